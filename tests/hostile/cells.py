@@ -10,6 +10,7 @@ REPAIRED = ("TYP-001", "TYP-006", "TYP-011", "TYP-013", "MIS-005")  # rules that
 ASKED = {  # what may mean two things, or nothing, is asked of the agency and not repaired
     "`(290)`, as accountants write a negative",
     "`290-`, as accounting systems export a negative",
+    "`1.275`, where a point parts thousands elsewhere",
     "a reason that is not in the list",
     "a day that does not exist, `2/30/2026`",
     "no day, `soon`",
@@ -60,6 +61,9 @@ HOSTILE = (
     _text("a zero-width space inside a number", "J3", f"2{ZERO_WIDTH}90", "TYP-011", "dox-lots-cleaned"),
     _text("`80,115.00`", "J13", "80,115.00", "TYP-001", "dox-payout"),
     _text("`(290)`, as accountants write a negative", "J3", "(290)", "TYP-011", "dox-lots-cleaned"),
+    _text("`1.275`, where a point parts thousands elsewhere", "J5", "1.275", "TYP-001", "dox-complaints"),
+    _text("`3.120,7`, with point and comma as elsewhere", "J4", "3.120,7", "TYP-011", "dox-tons"),
+    _text("`80.115,0`, the same of dollars", "J13", "80.115,0", "TYP-011", "dox-payout"),
     _text("`290-`, as accounting systems export a negative", "J3", "290-", "TYP-011", "dox-lots-cleaned"),
     _text("digits of another script, `٢٩٠`", "J3", "٢٩٠", "TYP-011", "dox-lots-cleaned"),
     _text("`1٬275` with Arabic’s comma between thousands", "J5", "1٬275", "TYP-011", "dox-complaints"),

@@ -169,7 +169,7 @@ def _of_text(name: str, data: bytes) -> Unreadable:
     if low.startswith("id;p"):
         return illness.old(name, "a SYLK file (.slk)", "csv")
     if _text_delimited(text):
-        return illness.old(name, "a text file with separated values (CSV)", "csv")
+        return illness.list_of_values(name)
     return illness.not_a_workbook(name, "a text file", illness="text")
 
 

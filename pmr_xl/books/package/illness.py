@@ -74,6 +74,16 @@ def old(name: str, what: str, illness: str) -> Unreadable:
     return Unreadable(f"“{name}” is {what}, not an .xlsx workbook.", SAVE_AS, illness=illness, code="FIL-002")
 
 
+def list_of_values(name: str) -> Unreadable:
+    """One sheet's values, of which Excel makes a workbook that is no form any more."""
+    return Unreadable(
+        f"“{name}” is a text file with separated values (CSV), not an .xlsx workbook.",
+        "Send the workbook (.xlsx) that it was saved from: such a file holds the values of one of its sheets.",
+        illness="csv",
+        code="FIL-002",
+    )
+
+
 def not_a_workbook(name: str, what: str, illness: str = "other") -> Unreadable:
     """A file that is no spreadsheet at all."""
     return Unreadable(

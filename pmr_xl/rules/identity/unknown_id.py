@@ -14,6 +14,10 @@ from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
 
+_TOO_MANY = (  # no id is lacking in whose place it could stand
+    "Take the row out: another agency's indicators stand on its own form, and a new one is asked for beforehand."
+)
+
 
 @rule(
     "IDN-006",
@@ -41,5 +45,6 @@ def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
             meant = missing.get(row.row, "the id that stood")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             how = f"Put back {meant} in this row; a new indicator is asked for beforehand, not added here."
+            how = how if free else _TOO_MANY
             found, expected = f"“{visible_text(row.id)}”", close[0] if close else ""
             yield spot(where, found=found, expected=expected, near=near, **schema_remedy(submission, past, how))

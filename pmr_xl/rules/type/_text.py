@@ -37,6 +37,8 @@ _LOOKS = "\U0001d7ce"  # from here on digits are those of Latin in another look 
 _BREAK = pattern("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _LONGEST = 40  # signs; no figure is longer, and one of hundreds of digits is more than can be reckoned with
 _THOUSANDS = pattern(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
+_DOTTED = pattern(r"-?\d{1,3}(?:\.\d{3})++(?:,\d+|(?<=\.\d{3}\.\d{3}))", re.ASCII)  # 1.234,5 and 1.234.567: elsewhere
+_ONE_POINT = pattern(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _DECIMAL_COMMA = pattern(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
 _MINUS_BEHIND = pattern(r"\$?[\d,.]+ ?-", re.ASCII)  # as large accounting systems export a negative
 _SIGN_BEFORE = pattern(r"^['’=+]\s*(?=[\d.$])", re.ASCII)  # of a text, a formula, or a figure that is above 0
@@ -122,6 +124,8 @@ def _undressed(text: str) -> str:
     text = text.strip("()-") if negative else text
     text = _SIGN_BEFORE.sub("", text)
     text = text.removeprefix("USD").removesuffix("USD").strip().removeprefix("$").strip()
+    if _DOTTED.fullmatch(text.rstrip("% ")):
+        text = text.replace(".", "").replace(",", ".")
     if grouped := _THOUSANDS.match(text):
         text = re.sub("[ '’]", "", grouped[0]) + text[grouped.end() :]
     text = re.sub(r"(?<=\d) +%$", "%", text)
@@ -174,6 +178,19 @@ def fraction_of(entered: Entered, figure: Decimal, years: Sequence[float], setti
     if years and median(years) < LEAST:
         return ""
     return f"{as_typed(measure, figure * 100)} or {as_typed(measure, figure)}, with the percent sign, as it is meant"
+
+
+def thousands_of(entered: Entered, figure: Decimal, *, whole: bool) -> str:
+    """What to type where a point may part thousands, as it does elsewhere: ``64.136`` where whole things are counted.
+
+    Empty where nothing is in doubt.
+
+    Args:
+        whole: only whole things are counted.
+    """
+    if entered.measure is None or not whole or not _ONE_POINT.fullmatch(entered.text):
+        return ""
+    return f"{as_typed(entered.measure, figure * 1000)} as a number, if the point parts thousands"
 
 
 def has_decimal_comma(entered: Entered) -> bool:

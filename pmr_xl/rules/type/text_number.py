@@ -13,7 +13,7 @@ from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._formula import AS_VALUES, block_of
-from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
+from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of, thousands_of
 
 TOLD = "a number is needed"  # also what the form says, beside the figure
 
@@ -33,6 +33,7 @@ def text_number(typed: TextCell, entry: Entry, book: Book, settings: OfficeSetti
     first = f"{AS_VALUES.format(block=block)}; then go on here. " if block else ""
     how = as_typed(measure, figure) + ("" if measure.unit.is_duration else " as a number")
     repair = repair_of(typed, reading, "the same figure, as a number")
-    if doubt := fraction_of(typed, figure, years_of(entry), settings):
+    doubt = fraction_of(typed, figure, years_of(entry), settings)
+    if doubt := doubt or thousands_of(typed, figure, whole=entry.indicator.counts_whole_things):
         how, repair = doubt, None
     yield spot(typed, expected="a number", repair=repair, how=how, first=first)
