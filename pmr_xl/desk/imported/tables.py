@@ -168,7 +168,7 @@ def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = Fa
 
     told = read_monthly(desk.library, guarded_table(path), sheet)
     if not told.facts:
-        raise _nothing(path, list(told.strangers))
+        raise _nothing(path, list(told.strangers), told.once_a_year)
     stated = sorted(told.facts.items(), key=lambda one: (one[0].year, one[0].month))
     return Imported(
         path.name,
@@ -184,8 +184,13 @@ def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = Fa
     )
 
 
-def _nothing(path: Path, strangers: Sequence[Stranger]) -> Fault:
-    """Nothing in a file is known here."""
+def _nothing(path: Path, strangers: Sequence[Stranger], once_a_year: int) -> Fault:
+    """Nothing in a file is a month that is known here."""
+    if once_a_year and not strangers:
+        return Fault(
+            f"{path.name} states no month: {once_a_year:,} of its rows are figures of a year, which June carries.",
+            "Years come by “pmr record import TABLE --year 2026”, from a table with a column a year.",
+        )
     fault = f"{path.name} states no figure of an indicator that this office knows."
     if not strangers:
         return Fault(fault, "Look at the columns of values: acceptedvalue, value, fytd_value.")

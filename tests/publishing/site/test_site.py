@@ -166,6 +166,30 @@ def test_what_stood_there_stands_where_making_it_fails(years, site, tmp_path, mo
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_folder_that_is_a_link_stays_one_and_what_it_leads_to_is_replaced(years, site, tmp_path):
+    asked = ("--report", "mmr", "--year", "2026")
+    shutil.copytree(site, tmp_path / "real")
+    (tmp_path / "real" / "old.html").write_text("old", encoding="utf-8")
+    for name, leads in (("link", "real"), ("new", "not-yet"), ("round", "round")):
+        (tmp_path / name).symlink_to(tmp_path / leads)
+    years.run("publish", "--site", tmp_path / "link", *asked, leaves=None)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "site.json").read_bytes() == (site / "site.json").read_bytes()
+    assert not (tmp_path / "real" / "old.html").exists()
+    years.run("publish", "--data", tmp_path / "new", *asked, leaves=None)
+    assert (tmp_path / "not-yet" / "open_data.csv").is_file()
+    assert "round leads nowhere: " in years.run("publish", "--data", tmp_path / "round", *asked, leaves=2)
+
+
+def test_a_year_s_data_are_no_months_and_that_is_told(tmp_path):
+    office = Years(tmp_path / "office", ["FDNY"])
+    office.run("record", "import", office.table("indicators"), "--year", "2026", "--released", leaves=None)
+    office.run("publish", "--data", tmp_path / "data", "--report", "mmr", "--year", "2026", leaves=None)
+    told = office.run("record", "import-months", tmp_path / "data" / "open_data.csv", leaves=2)
+    assert "open_data.csv states no month: " in told
+    assert "of its rows are figures of a year, which June carries." in told
+
+
 def test_a_folder_of_somebody_else_is_left_as_it_is(years, tmp_path):
     (tmp_path / "photos.txt").write_text("mine")
     told = years.run("publish", "--site", tmp_path, "--report", "mmr", "--year", "2026", leaves=2)
