@@ -20,8 +20,9 @@ from pmr_xl.web.packing.archive import gzip_bytes, pack_files
 from pmr_xl.web.packing.core import NOT_IN_A_PAGE, core_files, named_in
 from pmr_xl.web.page_text import HOSTED, INSIDE, page
 
-# Asked for only where a schema was not made ready, by XlsxWriter for a type checker alone, or to sign: no page does.
-ELSEWHERE = {"pydantic", "yaml", "typing_extensions", "cryptography"}
+# Asked for only where a schema was not made ready, by XlsxWriter for a type checker alone, to sign, or to unpack sooner
+# where it is there: no page needs it.
+ELSEWHERE = {"pydantic", "yaml", "typing_extensions", "cryptography", "zlib_ng"}
 
 
 def places(module):
