@@ -149,7 +149,6 @@ LONG = {
     "desk/review/sheets.py": "what a variance sheet is made of",
     "excel/buttons.py": "every button: macros call them by their names in this module",
     "excel/udfs.py": "every function that is typed in cells: xlwings takes them from one module",
-    "forms/report_tables/page.py": "how a table of the report is laid on paper",
     "model/measure.py": "how a figure is printed and read, each the other's inverse",
     "record/reading.py": "what the record is asked, a question a method; how it is answered stands beside",
     "rules/engine/declaration.py": "what a rule may say of itself",
