@@ -12,6 +12,7 @@ import click
 from pmr_xl.cli import options
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import give, say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -186,7 +187,7 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path | N
     for change in result.changes.changes:
         place = f"{change.where!s:<18} {change.indicator[:40]:<40} {change.column}"
         say(f"  {place}: {_on_a_line(change.before)} → {_on_a_line(change.now)}")
-    say(f"{result.count} cell{' differs' if result.count == 1 else 's differ'} from {before.name}: {result.path}")
+    say(f"{result.count} {plural(result.count, 'cell differs', 'cells differ')} from {before.name}: {result.path}")
 
 
 def _on_a_line(text: str) -> str:

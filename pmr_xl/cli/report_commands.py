@@ -12,6 +12,7 @@ from pmr_xl.cli import accept_commands, names, options, target_commands
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file, print_fault
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
     def one(path: Path) -> int:
         handed = take(desk, path)
-        counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
+        counted = f"{handed.stand} {plural(handed.stand, 'decision')}, {handed.new} new to the record"
         gone = len(handed.withdrawals)
         say(f"{path.name}: {counted}{f', {gone} withdrawn' if gone else ''}")
         for sentence in deciding.done_lines(handed):

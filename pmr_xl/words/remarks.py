@@ -9,6 +9,7 @@ from pmr_xl.desk.received import remarks
 from pmr_xl.desk.received.kinds import FileKind, Received
 from pmr_xl.desk.received.names import made_name, name_parts
 from pmr_xl.desk.validate import Validation
+from pmr_xl.model.display.plural import plural
 
 _MOST = 3  # cells named in a sentence
 _LONGEST = 30  # letters of a cell's text
@@ -114,7 +115,7 @@ def _(one: remarks.OpenElsewhere) -> str:
 
 @_said.register
 def _(one: remarks.FindingsHidden) -> str:
-    says = "1 finding is" if one.findings == 1 else f"{one.findings:,} findings are"
+    says = f"{one.findings:,} {plural(one.findings, 'finding is', 'findings are')}"
     return f"{says} hidden by the filters that were set on the findings sheet; they are kept."
 
 

@@ -10,6 +10,7 @@ import click
 from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import give, say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.board import Board, BoardRow
@@ -79,7 +80,7 @@ def show_board(told: Board) -> None:
     for row in told.rows:
         _line(row, wide)
     states = " · ".join(f"{state.sign} {count} {state.value}" for state, count in told.states.items())
-    many = f"{len(told.rows)} agenc{'y' if len(told.rows) == 1 else 'ies'}"
+    many = f"{len(told.rows)} {plural(len(told.rows), 'agency')}"
     say(f"{told.edition.title}, {many}: {states}{more_of(told)}", bold=True)
     loads = told.loads
     for name, rows in loads.items() if len(loads) > 1 else ():
@@ -87,10 +88,10 @@ def show_board(told: Board) -> None:
 
         load = load_of(rows)
         counts = (
-            f"{load['agencies']:>3} agenc{'y' if load['agencies'] == 1 else 'ies'}",
+            f"{load['agencies']:>3} {plural(load['agencies'], 'agency')}",
             f"{load['accepted']} accepted",
-            f"{load['errors']} error{'' if load['errors'] == 1 else 's'}",
-            f"{load['queries']} quer{'y' if load['queries'] == 1 else 'ies'}",
+            f"{load['errors']} {plural(load['errors'], 'error')}",
+            f"{load['queries']} {plural(load['queries'], 'query')}",
             f"{load['late']} late",
         )
         say(f"  {name or '(in no portfolio)':<24} {', '.join(counts)}")
@@ -113,13 +114,13 @@ def _line(row: BoardRow, wide: int) -> None:
         )
         if count
     )  # fmt: skip
-    late = f"{one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
+    late = f"{one.days_late} {plural(one.days_late, 'day')} late" if one.days_late else ""
     due = "" if one.due is None else f"due {one.due.isoformat()}"
     decided = "" if last is None else f"{last.what} by {last.who} on {last.at[:10]}"
     whose = "" if row.portfolio is None else row.portfolio.analyst
     say(f"{row.agency:<{wide}}  {version:<4} ", nl=False, bold=True)
     say(f"{one.state.icon_and_word:<22} ", nl=False, fg=_COLOURS.get(one.state.sign, "green"))
-    overdue = f"✕ {row.overdue} commitment{'' if row.overdue == 1 else 's'} overdue" if row.overdue else ""
+    overdue = f"✕ {row.overdue} {plural(row.overdue, 'commitment')} overdue" if row.overdue else ""
     say(" · ".join(filter(None, (counts, due, late, overdue, decided, whose, *notes_of(row)))))
 
 

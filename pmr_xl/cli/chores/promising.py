@@ -10,6 +10,7 @@ import click
 from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import give, say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.chores.promised import Promises
@@ -52,7 +53,7 @@ def _show(told: Promises) -> None:
         if one.said:
             say(f"            {one.said}")
     overdue = sum(one.overdue for one in told.rows)
-    many = f"{len(told.rows)} figure{'' if len(told.rows) == 1 else 's'} promised"
+    many = f"{len(told.rows)} {plural(len(told.rows), 'figure')} promised"
     say(f"{many}, {overdue} overdue." if told.rows else "No figure is promised.")
 
 

@@ -6,6 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def show_split(done: Split) -> None:
     """Each part with its rows; rows that are in several, and what the list says that is no row."""
     for path, stamp in done.parts:
         count = len(stamp.rows)
-        say(f"  {stamp.title}: {count} row{'' if count == 1 else 's'}   {path.name}")
+        say(f"  {stamp.title}: {count} {plural(count, 'row')}   {path.name}")
     if done.rows.shared:
         say(f"▲ In several parts: {', '.join(done.rows.shared)}.", err=True)
     for sentence in done.rows.strange:
@@ -73,7 +74,7 @@ def show_gathered(done: GatheredForm) -> None:
         choice = quote(f"{one.where.address}={one.said[-1].whose}")
         say(f"  Choose on the page (an x under Take), or: --choose {choice}")
     taken = sum(one.chosen is not None for one in done.told.cells)
-    say(f"✓ {done.form}: {taken} cell{'' if taken == 1 else 's'} from parts", fg="green")
+    say(f"✓ {done.form}: {taken} {plural(taken, 'cell')} from parts", fg="green")
     say(f"  What was taken and what differs: {done.page}")
 
 

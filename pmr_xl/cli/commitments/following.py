@@ -12,6 +12,7 @@ from pmr_xl.cli.board.showing import edition, edition_asked
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.commitments.group import commitment, given_fields, said_of_one
 from pmr_xl.cli.words.say import give, say
+from pmr_xl.model.display.plural import plural
 
 
 @commitment.command("list")
@@ -131,4 +132,4 @@ def commitment_from_exceptions(
     made = from_exceptions(desk, edition_asked(desk, edition), level, due, agencies, by)
     for one in made:
         say(f"  {sentence_of(one, desk.today)}")
-    say(f"✓ {len(made)} corrective action{'' if len(made) == 1 else 's'} added.", fg="green")
+    say(f"✓ {len(made)} corrective {plural(len(made), 'action')} added.", fg="green")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.cli.words.say import say
 from pmr_xl.forms.commitments.columns import ASKED
 from pmr_xl.model.commitments.commitment import Commitment, CommitmentChange, CommitmentStatus, Followed
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import day_in_words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def show_list(told: CommitmentList) -> None:
 def _summary(told: CommitmentList) -> str:
     """``7 commitments: ✕ 2 overdue · ○ 5 open``."""
     counts = " · ".join(f"{status.sign} {count} {status.value}" for status, count in told.counts.items())
-    many = f"{len(told.rows)} commitment{'' if len(told.rows) == 1 else 's'}"
+    many = f"{len(told.rows)} {plural(len(told.rows), 'commitment')}"
     return f"{many}: {counts}" if counts else "No commitment is open"
 
 
@@ -52,7 +53,7 @@ def _line(one: Followed, told: CommitmentList) -> None:
     more = (
         f"due {now.due.isoformat()}" if now.due else "" if parts else "no day is named",
         f"{parts_done} of {parts} parts done" if parts else "",
-        f"put off {one.put_off} time{'' if one.put_off == 1 else 's'}" if one.put_off else "",
+        f"put off {one.put_off} {plural(one.put_off, 'time')}" if one.put_off else "",
         now.owner,
         told.names.get(now.indicator, now.indicator),
         now.reference,
@@ -66,7 +67,7 @@ def _line(one: Followed, told: CommitmentList) -> None:
 def status_in_words(one: Commitment, today: date) -> str:
     """``✕ 12 days overdue``, ``▲ partly implemented``."""
     late = one.days_overdue(today)
-    return f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else one.status.icon_and_word
+    return f"✕ {late} {plural(late, 'day')} overdue" if late else one.status.icon_and_word
 
 
 def _whose(one: Commitment) -> str:
@@ -101,7 +102,7 @@ def show_one(one: Followed, names: Mapping[str, str], today: date) -> None:
         if text:
             say(f"  {heading:<10} {text}{f'  {names[text]}' if field == 'indicator' and text in names else ''}")
     if one.put_off and one.first_due is not None:
-        say(f"  First due  {one.first_due}; put off {one.put_off} time{'' if one.put_off == 1 else 's'}")
+        say(f"  First due  {one.first_due}; put off {one.put_off} {plural(one.put_off, 'time')}")
     say("History", bold=True)
     first = one.steps[0]
     say(f"  {first.at[:10]}  {first.who}: stated{f' ({first.origin})' if first.origin else ''}")

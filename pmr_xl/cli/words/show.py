@@ -12,6 +12,7 @@ import click
 from pmr_xl.cli.words.say import say
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.validate import Validation
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Finding, Severity, counts, visible_text
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def show_kept(found: list[KeptFinding]) -> None:
         say(f"{sign} {one.rule}  {one.agency}  {one.file}, row {one.row}{column}  {one.indicator}")
         _lines(one.message, "    ")
         _lines(one.waived or one.remedy, "    → ")
-    say(f"{len(found)} finding{'' if len(found) == 1 else 's'} about imported tables.")
+    say(f"{len(found)} {plural(len(found), 'finding')} about imported tables.")
 
 
 def show_repairs(told: RepairReport | list[Repaired]) -> None:
@@ -186,7 +187,7 @@ def show_history(
 
 def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
     """What each rule found: how often, how much of it is new, in which agencies; places and cost where asked for."""
-    say(f"{told.cases} submission{'' if told.cases == 1 else 's'}, {told.rows:,} indicators")
+    say(f"{told.cases} {plural(told.cases, 'submission')}, {told.rows:,} indicators")
     for reason in told.skipped:
         say(f"  left out: {reason}")
     for tally in told.tallies:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -45,7 +46,7 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
 def _left(one: NotLookedInto) -> str:
     if not one.workbooks:
         return f"{one.path.name} leads to a file that is not there: skipped."
-    count = f"{one.workbooks} workbook{'' if one.workbooks == 1 else 's'}"
+    count = f"{one.workbooks} {plural(one.workbooks, 'workbook')}"
     return f"{one.path.name} is a folder: skipped, with {count}. Name its files, or move them up."
 
 
@@ -62,8 +63,8 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
     edition = "" if standing.edition is None else f"{standing.edition.report.code} {standing.edition.when}"
     version = f"v{standing.version}" if standing.version else ""
     counts = [
-        f"{standing.errors} error{'' if standing.errors == 1 else 's'}",
-        f"{standing.queries} quer{'y' if standing.queries == 1 else 'ies'} open",
+        f"{standing.errors} {plural(standing.errors, 'error')}",
+        f"{standing.queries} {plural(standing.queries, 'query')} open",
         *([f"{standing.promised} promised"] if standing.promised else []),
         *([f"part {standing.part}"] if standing.part else []),
         *([standing.on_time] if standing.on_time else []),

@@ -11,6 +11,7 @@ from pmr_xl.desk.received.corrections import as_corrected
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.inbox import kept_submissions
 from pmr_xl.desk.received.versions import version
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
@@ -61,7 +62,7 @@ class Promised(NamedTuple):
         if self.by is None:
             return "? no day said"
         if self.days > 0:
-            return f"✕ {self.days} day{'' if self.days == 1 else 's'} overdue"
+            return f"✕ {self.days} {plural(self.days, 'day')} overdue"
         return "▲ today" if not self.days else f"○ in {-self.days} day{'' if self.days == -1 else 's'}"
 
 

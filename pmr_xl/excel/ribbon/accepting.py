@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.books import live, live_dialogs
 from pmr_xl.excel.ribbon.button import desk
 from pmr_xl.excel.ribbon.source import ButtonSource
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def accept(source: ButtonSource) -> str:
         return ""
     why = ""
     if told.queries:
-        many = "1 query is open" if len(told.queries) == 1 else f"{len(told.queries)} queries are open"
+        many = f"{len(told.queries)} {plural(len(told.queries), 'query is open', 'queries are open')}"
         asked = live_dialogs.ask(
             source.app, f"{many}. Why is {source.name} accepted nevertheless? The record keeps it."
         )

@@ -10,6 +10,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Formula, Page, Paper, Print, Style, header_text
 from pmr_xl.model.book.places import Range, column_letters
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition
 
 TABLE = "PMR_Board"
@@ -49,7 +50,7 @@ def _board(title: str, rows: Sequence[Mapping[str, object]], said: str) -> Page:
     page = Page(SHEET, tab=theme.BLUE)
     page.heights = {1: 24, 2: 17, 3: 4, SUM_ROW: 14, HEADING_ROW: 28}
     page.put(1, 1, title, theme.TITLE)
-    many = f"{len(rows)} agenc{'y' if len(rows) == 1 else 'ies'}"
+    many = f"{len(rows)} {plural(len(rows), 'agency')}"
     page.put(2, 1, f"{many}: {said}", replace(theme.PLAIN, bold=True, size=11))
     last = HEADING_ROW + len(rows)
     for at, column in enumerate(COLUMNS, start=1):

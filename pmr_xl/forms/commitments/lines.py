@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pmr_xl.model.commitments.commitment import Followed
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import day_in_words
 
 
@@ -20,7 +21,7 @@ def line_of(one: Followed, names: Mapping[str, str], today: date) -> str:
     name = names.get(now.indicator, now.indicator) or now.reference
     of = f" ({name})" if name and name not in now.what else ""
     due = "" if now.due is None or now.status.done else f"due {day_in_words(now.due)}, "
-    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else now.status.icon_and_word
+    stands = f"✕ {late} {plural(late, 'day')} overdue" if late else now.status.icon_and_word
     done = now.figure or now.evidence or (now.why if now.status.done else "")
     shown = f": {done}" if done else ""
     put_off = {0: "", 1: "; put off once"}.get(one.put_off, f"; put off {one.put_off} times")

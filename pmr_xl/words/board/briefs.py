@@ -17,6 +17,7 @@ from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
 from pmr_xl.forms.charts.line_chart import ChartPoint
 from pmr_xl.forms.commitments.lines import lines_of
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ def _agreed(desk: Desk, agency: str) -> tuple[str, ...]:
 
 def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed: Sequence[str]) -> Brief:
     one = row.standing
-    late = f", {one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
-    errors = f"{one.errors} error{'' if one.errors == 1 else 's'}"
-    queries = f"{one.queries} quer{'y' if one.queries == 1 else 'ies'} open"
+    late = f", {one.days_late} {plural(one.days_late, 'day')} late" if one.days_late else ""
+    errors = f"{one.errors} {plural(one.errors, 'error')}"
+    queries = f"{one.queries} {plural(one.queries, 'query')} open"
     state = f"{one.state.icon_and_word}{late}; {errors}, {queries}, {one.explained} explained."
     if row.last is not None:
         state += f" {row.last.what} by {row.last.who} on {row.last.at[:10]}."

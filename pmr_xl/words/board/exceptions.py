@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.board.kept_decisions import nothing_left_on
 from pmr_xl.desk.writing import csv_text
 from pmr_xl.model.attention.concerns import Concern
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def sentence_of(found: Exceptions) -> str:
     """``551 of 2,361 rows of 45 agencies: 68 for Senior staff · 338 for Supervisor · 145 for Analyst``."""
     levels = Counter(one.level for one in found.rows)
     told = " · ".join(f"{levels[name]} for {name}" for name in found.levels if levels[name])
-    agencies = f"{len(found.origins)} agenc{'y' if len(found.origins) == 1 else 'ies'}"
+    agencies = f"{len(found.origins)} {plural(len(found.origins), 'agency')}"
     return f"{len(found.rows):,} of {found.looked_at:,} rows of {agencies}{f': {told}' if told else ''}"
 
 

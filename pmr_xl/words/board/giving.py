@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.writing import csv_text, write_text
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fault import Fault
 from pmr_xl.words.board.rows import as_dict, as_values, load_of
 
@@ -57,7 +58,7 @@ def paper_of(board: Board) -> Paper:
 def more_of(board: Board) -> str:
     """`` · 3 late · ✕ 2 commitments overdue``, behind the states; empty where neither is."""
     late = f" · {board.late} late" if board.late else ""
-    overdue = f" · ✕ {board.overdue} commitment{'' if board.overdue == 1 else 's'} overdue" if board.overdue else ""
+    overdue = f" · ✕ {board.overdue} {plural(board.overdue, 'commitment')} overdue" if board.overdue else ""
     return late + overdue
 
 

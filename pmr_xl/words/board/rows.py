@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pmr_xl.model.display.plural import plural
+
 if TYPE_CHECKING:
     from pmr_xl.desk.board.board import Board, BoardRow
     from pmr_xl.desk.board.latest import SkippedFile
@@ -15,7 +17,7 @@ def notes_of(row: BoardRow) -> list[str]:
     version = row.standing.version
     notes = (
         ("extended", row.standing.extended is not None),
-        (f"{row.parts} part{'' if row.parts == 1 else 's'} received", row.parts),
+        (f"{row.parts} {plural(row.parts, 'part')} received", row.parts),
         (f"version {row.accepted} is accepted", 0 < row.accepted < version),
         (f"{row.files} files of version {version}", row.files > 1),
         ("the file as sent is gone", row.gone),
