@@ -19,13 +19,15 @@ from pmr_xl.books.writing.writer import workbook_bytes, write
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.paper.paper_book import as_book, with_values
+from pmr_xl.forms.variance_sheet.cells import percent
 from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow, Stood
 from pmr_xl.forms.variance_sheet.row_pages import HEADING_ROW
 from pmr_xl.forms.variance_sheet.sheet import about_of, lay
 from pmr_xl.model.book.places import a1, column_number
-from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.book.sheet import Book, Cell
 from pmr_xl.model.decision import DECISIONS
+from pmr_xl.model.display.shown import shown_text
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
@@ -471,3 +473,17 @@ def test_a_workbook_that_is_no_sheet_of_ours_is_refused():
 
 def test_a_figure_that_is_not_available_is_no_number():
     assert REVIEW["dox-cost"]["FY26"].content == str(Sign.NOT_AVAILABLE)
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (0.0, "0.0%"), (0.00001, "< 0.1%"), (-0.00001, "> -0.1%"), (0.0005, "+0.1%"), (-0.024, "-2.4%"),
+        (100.0, "> 9,999%"),
+    ],
+)  # fmt: skip
+def test_a_change_that_rounds_to_nothing_is_not_shown_as_none(share, shown):
+    """A figure of 221,231 after 221,232 is worse, and stands beside that word."""
+    content, style = percent(share)
+    assert content == share
+    assert shown_text(Cell(1, 1, content, None, style.number_format)) == shown

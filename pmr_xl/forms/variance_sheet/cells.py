@@ -20,7 +20,7 @@ Filled: TypeAlias = tuple[Content, Style]
 REVISED = "r"  # as statistical tables mark a revised figure
 _ARROWS = {"↑": "⇧", "↓": "⇩"}
 SIZE, SMALL = 9.2, 9.2  # a page as wide as the screen prints them at 7 points and more
-_BEYOND = 99.99  # as a share
+_BEYOND, _LEAST = 99.99, 0.0005  # as shares
 
 WORDS = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 FIGURE = replace(WORDS, align="right", wrap=False)
@@ -78,9 +78,11 @@ def counted_figure(value: Figure | None, measure: Measure, change: Restated | No
 
 
 def percent(share: float) -> Filled:
-    """A share with its sign, in percent; what no column has room for says only that it is beyond."""
+    """A share with its sign, in percent; what no column has room for, or rounds to nothing, says only where it lies."""
     if abs(share) >= _BEYOND:
         return share, replace(FIGURE, number_format='"> 9,999%";"< -9,999%"')
+    if 0 < abs(share) < _LEAST:  # what is better or worse is not said to be 0.0%
+        return share, replace(FIGURE, number_format='"< 0.1%";"> -0.1%"')
     return share, replace(FIGURE, number_format="+#,##0.0%;-#,##0.0%;0.0%")
 
 
