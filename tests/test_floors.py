@@ -40,8 +40,9 @@ def test_imports_only_go_down(monkeypatch, capsys):
 
 
 def loaded_after(statement: str) -> set[str]:
-    """Top-level modules in a fresh interpreter after ``statement``."""
-    ask = f"import sys; {statement}; print(*{{m.partition('.')[0] for m in sys.modules}})"
+    """Top-level modules that a fresh interpreter loads for ``statement``; with how many it begins is the system's."""
+    told = "print(*{name.partition('.')[0] for name in sys.modules.keys() - begun})"
+    ask = f"import sys; begun = set(sys.modules); {statement}; {told}"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=PROJECT)
     return set(done.stdout.split())
 

@@ -26,12 +26,13 @@ SPARED = {
 }  # fmt: skip
 VALIDATE = """
 import sys
+started = {name.partition(".")[0] for name in sys.modules}  # some systems' Python begins with more than it needs
 from pathlib import Path
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import validate
 office, form, into = map(Path, sys.argv[1:])
 print(len(validate(Desk(office), form, into).findings))
-print(*{name.partition(".")[0] for name in sys.modules})
+print(*{name.partition(".")[0] for name in sys.modules} - started)
 """
 
 
