@@ -68,11 +68,13 @@ def test_under_the_porch_even_less_is_loaded():
 
 
 WHOLE_COMMAND = """
-import contextlib, io, sys
+import sys
+begun = set(sys.modules)
+import contextlib, io
 from pmr_xl.cli import main
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main(sys.argv[1:])
-print(*sys.modules)
+print(*(sys.modules.keys() - begun))
 """
 COMPILED = re.compile(r"^\S.*\bre\.compile\(", re.MULTILINE)  # at the level of a module: with every command
 DEAR_TUPLES = re.compile(r"^from typing import .*\bNamedTuple\b", re.MULTILINE)
