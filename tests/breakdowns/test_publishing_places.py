@@ -233,6 +233,7 @@ def test_an_id_that_no_schema_has_is_told_as_such(office, tmp_path):
 
 
 def test_what_stands_on_a_tile_is_told_apart_from_its_shade():
+    assert len(SHADES) > WHITE_FROM
     for place, shade in enumerate(SHADES):
         ink = "#FFFFFF" if place >= WHITE_FROM else theme.INK
         assert theme.contrast(ink, shade) >= 4.5, shade
