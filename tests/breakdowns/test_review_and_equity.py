@@ -117,6 +117,13 @@ def test_a_submissions_places_stand_in_its_variance_sheet_with_what_is_said(offi
     assert [figure for _, figure, _ in told] == [50, 40, 30, 20, 10]
 
 
+def test_where_no_place_has_a_figure_yet_the_page_says_so(office, tmp_path):
+    office.run("review", office.form("DSNY"), "--into", tmp_path)
+    page = openpyxl.load_workbook(tmp_path / "PMR_DSNY_MMR_FY26_v1_variances.xlsx")[BY_PLACE]
+    assert page["A3"].value == "None of these figures has come in yet."
+    assert page.row_dimensions[5].hidden, "the places are there, folded"
+
+
 def test_the_equity_report_says_gaps_and_progress_as_workbook_and_as_data(office, tmp_path):
     lots = office.folder.parent / "lots.csv"
     figures = {"1": 400, "2": 90, "3": 200, "4": 300, "5": 60}

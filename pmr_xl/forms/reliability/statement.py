@@ -36,7 +36,7 @@ _LOOKS = {
     _HEAD: TextLook(Style(size=9, bold=True, colour=theme.NAVY)),
     _HEAD_RIGHT: TextLook(Style(size=9, bold=True, colour=theme.NAVY, align="right")),
 }
-_WIDE = (162.0, 58.0, 58.0, 58.0, 58.0, 40.0, 34.0)  # points of the table's columns: agency, classes, all
+_WIDE = (156.0, 58.0, 58.0, 58.0, 58.0, 48.0, 32.0)  # points of the table's columns: agency, classes, all
 _COLUMNS = (("Agency", 8.0), ("Indicator", 28.0), ("Year", 6.0), ("Reported", 10.5), ("Class", 15.0))
 _LOST = replace(WORDS, colour=theme.RED_BROWN)
 _ALIGNED = {4: replace(WORDS, align="right"), 5: replace(WORDS, indent=1)}

@@ -80,7 +80,7 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
     folded = f"Folded: {many} row{'s' * (many > 1)} of places in neither list; the + beside the row above opens them. "
     beside = f"Beside last year. Small counts stand here whole. {folded if many else ''}"
     page.put(2, 1, f"{beside}{decide}", theme.SUBTITLE)
-    if row == _FIRST:
+    if many == row - _FIRST:  # what there is of rows is folded: places without a figure
         page.put(3, 1, _NOTHING, replace(theme.PLAIN, bold=True))
     last = max(row - 1, _FIRST)
     fit_rows(page, _HEAD, _HEAD, least=30)
