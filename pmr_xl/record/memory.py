@@ -197,10 +197,13 @@ class Record(RecordReading, RecordByMember, RecordCommitting, RecordAssessing, R
         with self._storage.to_change() as connection:
             extensions.keep(connection, extension)
 
-    def note_edition(self, event: EditionEvent) -> None:
-        """Note what became of an edition."""
+    def note_edition(self, event: EditionEvent, *, first: bool = False) -> bool:
+        """Note what became of an edition; ``first``: only where nothing is noted of it yet. Returns whether it was."""
         with self._storage.to_change() as connection:
+            if first and editions.edition_events(connection, event.edition):
+                return False
             editions.keep(connection, event)
+            return True
 
     def correct(self, correction: Correction) -> Correction:
         """Note a correction; one of the same cell of the same file that stands is taken back by it."""

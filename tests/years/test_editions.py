@@ -6,6 +6,8 @@ import hashlib
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from season_played import write
@@ -284,3 +286,33 @@ def state_of_folder(office):
     """Schemas and settings as they are written."""
     paths = sorted((*office.folder.glob("*.yaml"), *(office.folder / "schemas").rglob("*.yaml")))
     return {path: path.read_bytes() for path in paths}
+
+
+def at_once(office, *commands):
+    """Several commands, each in a program of its own and all at one time; what each says and leaves with."""
+    program = [sys.executable, "-c", "from pmr_xl.cli import main; main()", "--office", str(office.folder)]
+    begun = [subprocess.Popen([*program, *one], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for one in commands]
+    return [(one.communicate()[0].decode(), one.returncode) for one in begun]
+
+
+@pytest.mark.of_a_file
+def test_two_who_open_an_edition_at_once_open_it_once(office):
+    asked = ("edition", "open", "PMMR-FY27", "--due", "2026-12-10", "--no-forms", "--by")
+    told = at_once(office, *((*asked, who) for who in ("A", "B")))
+    assert sorted(code for _, code in told) == [0, 2]
+    (refused,) = (text for text, code in told if code)
+    assert "PMMR Fiscal 2027 is open already." in refused
+    assert [line for line in office.run("edition", "show", "PMMR-FY27").splitlines() if "opened by" in line][1:] == []
+    assert (office.folder / "schemas" / "calendar.yaml").read_text(encoding="utf-8").count("PMMR-FY27") == 1
+
+
+@pytest.mark.of_a_file
+def test_two_who_release_a_revision_at_once_make_one(office):
+    office.run("accept", office.corrected("DSNY", {"dsny-lots-cleaned-citywide": 152}), "--despite", "late")
+    asked = ("edition", "release", "MMR-FY26", "--why", "late", "--despite", "all=late", "--by")
+    told = at_once(office, *((*asked, who) for who in ("A", "B")))
+    assert sorted(code for _, code in told) == [0, 2], told
+    (refused,) = (text for text, code in told if code)
+    assert "was released by somebody else meanwhile, as r1." in refused or "would change no cell of" in refused
+    assert "is as it was released" in office.run("edition", "verify", "MMR-FY26")
+    assert sorted(path.name for path in (office.folder / "editions" / "MMR-FY26").iterdir()) == ["r0", "r1"]

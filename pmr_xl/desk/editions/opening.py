@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.desk.editions.asked_for import AskedFor, into_calendar, into_settings, put_back_unless_done
 from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.released.new_ids import refuse_new_ids
@@ -17,7 +15,6 @@ from pmr_xl.desk.tables.completeness import agencies_without_figures
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reports.standard import STANDARD
 from pmr_xl.model.schema.chapter import Chapter
@@ -30,19 +27,6 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk, Progress
 
 _YEARS_WITHOUT = 2  # without a figure, after which retiring is worth a thought
-
-
-class AskedFor(NamedTuple):
-    """Whether the office's settings ask for an edition.
-
-    Attributes:
-        file: the settings'; ``line``: what was written into it; empty where every edition is asked for.
-        already: it asked for the edition before.
-    """
-
-    file: str
-    line: str = ""
-    already: bool = False
 
 
 @value_class
@@ -99,7 +83,7 @@ def open_edition(
 
     desk.office.must_be_own("An edition is opened in an office of one's own.")
     if desk.record.edition_events(edition):
-        raise Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
+        raise _is_open(edition)
     agencies = list(desk.library.agencies_of(edition))
     refuse_new_ids(desk, agencies)
     if into is not None:
@@ -112,9 +96,12 @@ def open_edition(
     incomplete = tuple(agencies_without_figures(desk, own, before)) if known or not before.monthly else ()
     closed = tuple(_close(desk, edition, who))
     ids = tuple(_give_ids(desk))
-    with _put_back_unless_done(desk.office.schemas / "calendar.yaml", desk.office.settings_file):
-        calendar, asking = _calendar(desk, edition, due), _asking(desk, edition)
-        desk.record.note_edition(EditionEvent(edition, Milestone.OPENED, who=who, program=__version__))
+    with put_back_unless_done(desk.office.schemas / "calendar.yaml", desk.office.settings_file):
+        calendar, asking = into_calendar(desk, edition, due), into_settings(desk, edition)
+        opened = EditionEvent(edition, Milestone.OPENED, who=who, program=__version__)
+        ours = desk.record.note_edition(opened, first=True)
+    if not ours:  # somebody else has opened it since it was looked for; what they wrote stands
+        raise _is_open(edition)
     fresh = Desk(desk.folder)
     fresh.keep_schemas(agencies)
     chapters = list(fresh.library.chapters())
@@ -127,20 +114,8 @@ def open_edition(
     )
 
 
-@contextmanager
-def _put_back_unless_done(*paths: Path) -> Iterator[None]:
-    """Files that are edited on the way to a line in the record are as they were where that line cannot be written."""
-    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
-    try:
-        yield
-    except BaseException:
-        for path, content in before.items():
-            with suppress(OSError):  # no room for that either: the fault that is told says what to do
-                if content is None:
-                    path.unlink(missing_ok=True)
-                elif path.read_bytes() != content:
-                    write_atomically(path, content)
-        raise
+def _is_open(edition: Edition) -> Fault:
+    return Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
 
 
 def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:
@@ -171,41 +146,6 @@ def _give_ids(desk: Desk) -> Iterator[str]:
         if given:
             replace_file(path, new)
             yield agency.code
-
-
-def _calendar(desk: Desk, edition: Edition, due: date | None) -> str | None:
-    """Put the edition, and the day its forms come back, into the office's calendar; None where it stands there so."""
-    from pmr_xl.office.writing import YamlPage, replace_file
-
-    path = desk.office.schemas / "calendar.yaml"
-    text = path.read_text(encoding="utf-8-sig") if path.is_file() else "editions:\n"
-    page = YamlPage(text, desk.office.show_path(path))
-    listed = [one.get("edition") for one in (page.tree.data or {}).get("editions") or []]
-    if edition.code in listed and (due is None or desk.library.forms_due(edition) == due):
-        return None
-    told = {"edition": edition.code} | ({"forms_due": due.isoformat()} if due is not None else {})
-    if edition.code in listed:
-        found = re.compile(rf"^( *)- edition: {edition.code}\s*$(?:\n\1  forms_due: .*$)?", re.MULTILINE)
-        page.text = found.sub(rf"\g<1>- edition: {edition.code}\n\g<1>  forms_due: {told['forms_due']}", page.text)
-    else:
-        page.put(["editions"], len(listed), told)
-    replace_file(path, page.text)
-    return page.shown
-
-
-def _asking(desk: Desk, edition: Edition) -> AskedFor:
-    """Say in settings.yaml that the edition is asked for too; an office that names none takes every edition's forms."""
-    from pmr_xl.office.writing import replace_file
-
-    path, asked = desk.office.settings_file, list(desk.settings.asking)
-    if edition.code in asked:
-        return AskedFor(path.name, already=True)
-    if not asked:
-        return AskedFor(path.name)
-    wanted = f"asking: [{', '.join([*asked, edition.code])}]"
-    said = re.compile(r"^asking:.*(?:\n {2,}-.*)*$", re.MULTILINE)
-    replace_file(path, said.sub(wanted, path.read_text(encoding="utf-8-sig"), count=1))
-    return AskedFor(path.name, wanted)
 
 
 def _without_figures(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ from pmr_xl.desk.frozen.office import (
     release_of,
 )
 from pmr_xl.desk.released.changes import printed_before
+from pmr_xl.desk.released.kept_release import not_put_in_place
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.kept_repairs import repaired_originals
 from pmr_xl.desk.tables.narrative import FOLDER as NARRATIVES
@@ -100,8 +101,7 @@ def release(
     target = release_of(desk.office, edition, revision)
     if target.exists():
         raise Fault(
-            f"{desk.office.show_path(target)} is there, and the record knows of no such release: it was cut short, or "
-            "the record is an older one.",
+            f"{desk.office.show_path(target)} is there; the record knows of no such release (cut short, or later).",
             "Look what it holds, move it out of the office, and release again.",
         )
     aside = beside(target)
@@ -114,7 +114,7 @@ def release(
         told = _manifest(desk, edition, revision, aside, counted, found, changed, (who, why, profile))
         aside.replace(target)
     except OSError as error:
-        raise Fault(f"{target} cannot be written: {error}.", "Nothing was released. Look at the folder.") from None
+        raise not_put_in_place(edition, target, error) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     event = EditionEvent(edition, Milestone.RELEASED, revision, told, why.strip(), who, "", __version__)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pmr_xl.atomic_write import reason_of
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -79,3 +80,11 @@ def kept_release(desk: Desk, edition: Edition) -> KeptRelease | None:
     folder = release_of(desk.office, edition, event.revision)
     kept = KeptRelease(folder, desk.office.show_path(folder), {}, edition.code)
     return kept._replace(told=json.loads(_compared(kept, MANIFEST, event.manifest)))
+
+
+def not_put_in_place(edition: Edition, target: Path, error: OSError) -> Fault:
+    """Why a release did not get into its place: somebody was quicker, or the system refused."""
+    if target.exists():
+        told = f"{edition.title} was released by somebody else meanwhile, as {target.name}."
+        return Fault(told, f"Nothing of yours was. “pmr edition show {edition.code}” says who.")
+    return Fault(f"{target} cannot be written: {reason_of(error)}.", "Nothing was released. Make room.")
