@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from desk_sentences import EXCEPTED, desk_sentences, fault_names, sentences
 from importlinter.cli import lint_imports
 
 from pmr_xl.desk.desk import Desk
@@ -170,3 +171,24 @@ def test_no_file_is_longer_than_one_reads_at_a_sitting():
     assert longer.keys() <= LONG.keys(), longer
     assert max(lengths.values()) < 300
     assert LONG.keys() <= lengths.keys()  # each is there
+
+
+def test_a_sentence_is_told_from_a_value_and_from_a_fault():
+    made = 'def tell(one):\n    """It says nothing of this."""\n    return f"{one.name} is withdrawn by {one.who}."\n'
+    assert sentences(made, {"Fault"}) == ["  is withdrawn by  ."]
+    assert sentences('LEFT = "of which nobody has said anything yet"', {"Fault"}) != []
+    raised = 'def tell(one):\n    told = f"{one} is no form."\n    raise Fault(told, "Name its form.")\n'
+    assert sentences(raised, {"Fault"}) == []
+    other = raised + '\n\ndef say(one):\n    told = "It is no form."\n    return told\n'
+    assert sentences(other, {"Fault"}) == ["It is no form."], "only what reaches the fault itself is spared"
+    values = 'class State(Enum):\n    LATER = "a later version is accepted already"\nKEY = "last_by"\n'
+    assert sentences(values, {"Fault"}) == []
+    assert {"Fault", "Unreadable", "NoRecord"} <= fault_names()
+
+
+def test_the_desk_makes_no_sentences():
+    """What a request did is a value; what the desk says all the same is named in the helper, with its reason."""
+    found = desk_sentences()
+    wrong = {place: texts for place, texts in found.items() if len(texts) != EXCEPTED.get(place, (0, ""))[0]}
+    assert wrong == {}
+    assert EXCEPTED.keys() <= found.keys()  # each is still one

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from at_least_one import at_least_one
 
-PACKAGE = Path(__file__).parents[1] / "pmr_xl"
+PACKAGE = Path(__file__).parents[2] / "pmr_xl"
 DESK = PACKAGE / "desk"
 ENDS = re.compile(r"[.?!][”)\s]*$")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -118,23 +118,9 @@ EXCEPTED = {
 }
 
 
-def test_a_sentence_is_told_from_a_value_and_from_a_fault():
-    made = 'def tell(one):\n    """It says nothing of this."""\n    return f"{one.name} is withdrawn by {one.who}."\n'
-    assert sentences(made, {"Fault"}) == ["  is withdrawn by  ."]
-    assert sentences('LEFT = "of which nobody has said anything yet"', {"Fault"}) != []
-    raised = 'def tell(one):\n    told = f"{one} is no form."\n    raise Fault(told, "Name its form.")\n'
-    assert sentences(raised, {"Fault"}) == []
-    other = raised + '\n\ndef say(one):\n    told = "It is no form."\n    return told\n'
-    assert sentences(other, {"Fault"}) == ["It is no form."], "only what reaches the fault itself is spared"
-    values = 'class State(Enum):\n    LATER = "a later version is accepted already"\nKEY = "last_by"\n'
-    assert sentences(values, {"Fault"}) == []
-    assert {"Fault", "Unreadable", "NoRecord"} <= fault_names()
-
-
-def test_the_desk_makes_no_sentences():
+def desk_sentences() -> dict[str, list[str]]:
+    """The sentences of every module of the desk that makes some."""
     faults = fault_names()
     modules = at_least_one(sorted(DESK.rglob("*.py")))
     found = {path.relative_to(DESK).as_posix(): sentences(path.read_text(encoding="utf-8"), faults) for path in modules}
-    assert {place: len(texts) for place, texts in found.items() if texts} == {
-        place: count for place, (count, _) in EXCEPTED.items()
-    }, {place: texts for place, texts in found.items() if len(texts) != EXCEPTED.get(place, (0, ""))[0]}
+    return {place: texts for place, texts in found.items() if texts}
