@@ -185,7 +185,13 @@ def test_all_that_any_module_could_import_is_in_it(made):
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             wanted |= {name.partition(".")[0]: path.name for name in names}
     assert len(wanted) > 30
-    optional = {"cryptography", "psycopg", "matplotlib", "pdfplumber"}  # extras that an office adds where it wants them
+    optional = {
+        "cryptography",
+        "psycopg",
+        "matplotlib",
+        "pdfplumber",
+        "zlib_ng",
+    }  # extras that an office adds where it wants them
     known = there | set(sys.stdlib_module_names) | WINDOWS_ALONE | optional | LARGE
     assert {name: at for name, at in wanted.items() if name not in known} == {}
 
