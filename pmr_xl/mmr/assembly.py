@@ -22,6 +22,7 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.schema.chapter import MILLIONS, Appropriation, Chapter, Resource
 from pmr_xl.model.schema.line import Line
 
@@ -29,6 +30,7 @@ _TOTAL = "Total"
 _NOTHING = Past()
 
 
+@without_collecting()
 def assemble(
     chapter: Chapter,
     past: Past,

@@ -28,6 +28,7 @@ from typing import Any, TypeVar, cast
 
 from pmr_xl.atomic_write import write_atomically
 from pmr_xl.model import measure, office_settings
+from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.reports import report
 from pmr_xl.model.schema import chapter, frequency, indicator
 from pmr_xl.version import __version__
@@ -104,6 +105,7 @@ def _put(place: Path, content: bytes) -> None:
         write_atomically(place, content, lasting=False)
 
 
+@without_collecting()
 def from_plain(shape: Any, data: Any) -> Any:
     """A value of ``shape`` from its plain form. For data that was judged before: a wrong kind raises, untold."""
     return _maker(shape)(data)
@@ -181,10 +183,18 @@ def as_they_stand(paths: Iterable[Path]) -> str:
 
 
 def _folder() -> Path:
-    if told := os.environ.get("PMR_CACHE"):
+    return _folder_by(*map(os.environ.get, _SAYS_WHERE))
+
+
+_SAYS_WHERE = ("PMR_CACHE", "LOCALAPPDATA", "XDG_CACHE_HOME", "HOME", "USERPROFILE")
+
+
+@cache  # a command asks for every schema, and the home folder is looked for anew each time
+def _folder_by(told: str | None, local: str | None, caches: str | None, *_home: str | None) -> Path:
+    if told:
         return Path(told)
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "pmr_xl" / "cache"
+        return Path(local or Path.home() / "AppData" / "Local") / "pmr_xl" / "cache"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "pmr_xl"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pmr_xl"
+    return Path(caches or Path.home() / ".cache") / "pmr_xl"

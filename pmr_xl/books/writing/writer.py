@@ -12,6 +12,7 @@ from pmr_xl.books.writing.formats import Formats
 from pmr_xl.books.writing.writer_pages import write_page
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.collecting import without_collecting
 
 # The day is fixed so that two buildings of one paper are one file; Excel wants some day.
 CREATED = datetime(2025, 7, 1, tzinfo=UTC)
@@ -27,6 +28,7 @@ def write(paper: Paper, path: Path) -> None:
     place(workbook_bytes(paper), path)
 
 
+@without_collecting()
 def workbook_bytes(paper: Paper) -> bytes:
     """The workbook's bytes. Raises ValueError where the paper breaks one of Excel's limits."""
     # heavy, and only needed to write

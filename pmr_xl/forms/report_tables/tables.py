@@ -18,6 +18,7 @@ from pmr_xl.forms.report_tables.published import notes as of_notes
 from pmr_xl.forms.report_tables.published.sheet import NOTES
 from pmr_xl.mmr import PrintedChapter, TableKind
 from pmr_xl.mmr.noteworthy import Noteworthy
+from pmr_xl.model.quick.collecting import without_collecting
 
 WORKING, PUBLISHED = "working", "published"
 TABLES = "Tables"
@@ -35,6 +36,7 @@ _NONE = Footnotes()
 LANGUAGE = "en-US"
 
 
+@without_collecting()
 def lay(
     chapter: PrintedChapter, profile: str = WORKING, notes: Footnotes = _NONE, changes: Sequence[Noteworthy] = ()
 ) -> Paper:

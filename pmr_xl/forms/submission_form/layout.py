@@ -38,6 +38,7 @@ from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import FORM_VERSION, WITH_BREAKDOWNS
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 WHOLE: Mapping[str, str] = MappingProxyType({})  # what is stamped of a part on a form that is none
 
 
+@without_collecting()
 def lay(
     chapter: Chapter,
     edition: Edition,

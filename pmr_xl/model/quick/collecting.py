@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-SELDOM = 256  # stretches between two looks at everything: who does nothing else would keep its garbage for good
+SELDOM = 512  # stretches between two looks at everything: who does nothing else would keep its garbage for good
 _MORE = 1.5  # times as much as was left by the last look: below that there is little that could be garbage
 _stretches = count(1)
 _left = [0]  # blocks of memory

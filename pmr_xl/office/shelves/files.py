@@ -35,7 +35,8 @@ class FileShelf(ABC):
 
     def _bytes(self, path: Path) -> bytes:
         try:
-            return path.read_bytes().replace(b"\r\n", b"\n")
+            content = path.read_bytes()
+            return content.replace(b"\r\n", b"\n") if b"\r" in content else content  # to find none takes no time
         except FileNotFoundError:
             shown = self.office.show_path(path)
             raise Fault(

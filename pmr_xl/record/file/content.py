@@ -84,7 +84,8 @@ def said_format(header: bytes) -> int:
 
 def written_whole(content: bytes, *, beside: bool = False) -> bytes:
     """The same record as a file that is replaced whole; or, ``beside``, as one that SQLite writes where it lies."""
-    return content[:18] + (_BESIDE if beside else _WHOLE) + content[20:]
+    says = _BESIDE if beside else _WHOLE
+    return content if content[18:20] == says else content[:18] + says + content[20:]
 
 
 def ours(path: Path, connection: SqliteConnection, *, any_format: bool = False) -> SqliteConnection:

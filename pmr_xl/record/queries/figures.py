@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.record.engine.connection import Connection, Line
 from pmr_xl.record.order import rank
 from pmr_xl.record.queries.in_force import in_force
@@ -39,6 +40,7 @@ def of_periods(
         yield from connection.execute(f"{asked} AND period AMONG :parts {rest}", {**values, "parts": codes})
 
 
+@without_collecting()
 def past_of(
     connection: Connection,
     ids: Iterable[str],
