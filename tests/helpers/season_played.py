@@ -59,6 +59,7 @@ class Season:
 
     Attributes:
         seconds: processor time by command; what fills the forms in the agencies' place is not among it.
+        slowness: how much slower than a quiet desk the machine was meanwhile, where somebody asked (``pace``).
         findings: by agency, as JSON tells them.
         frames: by agency, findings and variances as Python's door gives them at the same moment.
         variance_sheets: by agency.
@@ -68,6 +69,7 @@ class Season:
 
     folder: Path
     seconds: dict[str, float] = field(default_factory=dict)
+    slowness: float = 1.0
     findings: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     frames: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=dict)
     variance_sheets: dict[str, Path] = field(default_factory=dict)
