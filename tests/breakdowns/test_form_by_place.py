@@ -93,6 +93,7 @@ def test_forms_without_breakdowns_are_byte_for_byte_as_before(tmp_path):
 
 @pytest.mark.libreoffice
 def test_filled_saved_by_libreoffice_checked_accepted_and_shown_next_year(office, form, tmp_path):
+    office = office.copy(tmp_path / "office")
     figures = {(LOTS, "1"): 41, (LOTS, "2"): 130, (LOTS, "3"): "NA", (LOTS, "4"): 70.5, (LOTS, "5"): 12}
     first = shutil.copy(form, tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx")
     source = typed(form, tmp_path / "source.xlsx", figures)

@@ -125,6 +125,7 @@ def test_where_no_place_has_a_figure_yet_the_page_says_so(office, tmp_path):
 
 
 def test_the_equity_report_says_gaps_and_progress_as_workbook_and_as_data(office, tmp_path):
+    office = office.copy(tmp_path / "office")
     lots = office.folder.parent / "lots.csv"
     figures = {"1": 400, "2": 90, "3": 200, "4": 300, "5": 60}
     said = {"agency": "DSNY", "indicator": "Lots cleaned citywide"}
