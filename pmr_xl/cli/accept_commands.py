@@ -41,6 +41,7 @@ def accept(
     Refused while an error is open, or while a decision Return or Hold stands; with open queries it wants --despite.
     """
     from pmr_xl.cli.words.accepting import show_accepted, show_accepting
+    from pmr_xl.cli.words.editions import show_if_released
     from pmr_xl.desk.acceptance.accept import take
     from pmr_xl.desk.acceptance.preview import preview_acceptance
 
@@ -51,7 +52,9 @@ def accept(
         told = preview_acceptance(desk, path)
         show_accepting(told)
         if not dry_run:
-            show_accepted(take(desk, told, by, despite))
+            show_accepted(done := take(desk, told, by, despite))
+            if not done.accepted.again:
+                show_if_released(desk, done.accepted.edition)
         if receipt and not dry_run:
             from pmr_xl.cli.words.receipts import give_receipt
 
@@ -80,10 +83,13 @@ def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -
     any version, can be accepted afterwards.
     """
     from pmr_xl.cli.words.accepting import show_withdrawn
+    from pmr_xl.cli.words.editions import show_if_released
     from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
 
     desk = options.desk_of(ctx)
-    show_withdrawn(take_back(desk, names.edition_named(desk, edition), agency, why, by))
+    named = names.edition_named(desk, edition)
+    show_withdrawn(take_back(desk, named, agency, why, by))
+    show_if_released(desk, named)
 
 
 COMMANDS = (accept, withdraw)

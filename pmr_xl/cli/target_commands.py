@@ -21,6 +21,7 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
 
     It takes the place of the current target, in tables and in the next form. What was before stays in the record.
     """
+    from pmr_xl.cli.words.editions import show_if_released
     from pmr_xl.desk.targets import set_target
 
     desk = options.desk_of(ctx)
@@ -33,6 +34,7 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
         f"{done.edition.title} on; it was {old}.",
         fg="green",
     )
+    show_if_released(desk, done.edition)
 
 
 COMMANDS = (target,)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from years_played import Years
 
+pytestmark = pytest.mark.both_engines
 CALLS, SPANISH = "311-311-calls", "311-311-spanish-language-calls"
 ASKED = ("--year", "2026", "--into")
 
@@ -169,3 +170,19 @@ def test_figures_of_before_in_another_unit_stand_in_the_way_until_a_break_is_mar
     assert "is another one, and no break is marked" in refused
     later.run("schema", "redefine", CALLS, "--from", "FY27", "--why", "Days that the lines were open")
     assert "In another unit" not in later.run("assemble", "311", "--into", tmp_path / "out", leaves=None)
+
+
+def test_whatever_changes_a_released_edition_says_that_a_revision_is_due(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    due = "▲ MMR Fiscal 2026 is released, and is handed out as it was until a revision takes this in: "
+    third = later.corrected("311", {CALLS: 17_002}, version=3)
+    assert due in later.run("accept", third, "--by", "B", "--despite", "later still", leaves=None)
+    assert due not in later.run("accept", third, "--by", "B", "--despite", "later still", leaves=None), (
+        "nothing changed"
+    )
+    assert due in later.run("withdraw", "MMR-FY26", "311", "--why", "the wrong file")
+    assert due in later.run("target", CALLS, "FY26", "16,000", "--why", "agreed")
+    later.run("edition", "open", "PMMR-FY27", "--due", "2026-12-10", "--no-forms")
+    assert "is released" not in later.run(
+        "target", CALLS, "FY27", "16,000", "--why", "agreed", "--edition", "PMMR-FY27"
+    )

@@ -19,6 +19,7 @@ from pmr_xl.desk.frozen.office import MANIFEST
 
 if TYPE_CHECKING:
     from pmr_xl.analysis.years.differences import SchemaDifference
+    from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.editions.listing import EditionStanding
     from pmr_xl.desk.editions.opening import Opened
     from pmr_xl.desk.editions.release import Release
@@ -38,6 +39,18 @@ def show_editions(found: Sequence[EditionStanding]) -> None:
             say(f"▲ {one.edition.code}: {one.fault}", err=True)
         for corrected in one.corrected:
             say(f"▲ {one.edition.code}: corrected since its release, and in no revision yet: {corrected}.", err=True)
+
+
+def show_if_released(desk: Desk, edition: Edition) -> None:
+    """Where an edition is released: that what was just changed is in no release yet."""
+    from pmr_xl.desk.released.handing_out import released_office
+
+    if released_office(desk, edition) is not None:
+        say(
+            f"▲ {edition.title} is released, and is handed out as it was until a revision takes this in: "
+            f"pmr edition release {edition.code} --by WHO --why WHY.",
+            err=True,
+        )
 
 
 def state_of(one: EditionStanding) -> str:
