@@ -109,6 +109,29 @@ def test_a_formula_of_the_agency_is_never_written_over(office):
     assert office.figures(filled)[NEEDLES] == "7"
 
 
+def test_a_list_of_another_year_is_not_taken_for_this_ones(office):
+    form, table = office.blank(), office.work / "list.csv"
+    table.write_text(f"id,FY25\n{LOTS},300\n", encoding="utf-8")
+    told = office.ask("fill", form, table, leaves=2)
+    assert "The figures of list.csv are headed “FY25”, and the form asks for FY26." in told
+    assert not form.with_name(f"{form.stem}_filled.xlsx").exists()
+    office.ask("fill", form, table, "--figure", "FY25", "--to", office.work / "meant.xlsx")
+    assert office.figures(office.work / "meant.xlsx") == {LOTS: "300"}
+    for number, heading in enumerate(("2026", "Fiscal 2026", "FY26 preliminary", "Total")):
+        table.write_text(f"id,{heading}\n{LOTS},300\n", encoding="utf-8")
+        office.ask("fill", form, table, "--to", office.work / f"{number}.xlsx")
+        assert office.figures(office.work / f"{number}.xlsx") == {LOTS: "300"}
+
+
+def test_a_month_is_headed_by_either_of_its_years(office):
+    office.ask("blank", "DSNY", "--report", "cpr", "--month", "2025-11", "--due", "2025-12-10", "--into", office.work)
+    form, table = office.work / "PMR_DSNY_CPR_FY26-M05_v1.xlsx", office.work / "list.csv"
+    for number, (heading, leaves) in enumerate((("November 2025", 0), ("FY26 M05", 0), ("November 2024", 2))):
+        table.write_text(f"id,{heading}\n{LOTS},30\n", encoding="utf-8")
+        office.ask("fill", form, table, "--to", office.work / f"{number}.xlsx", leaves=leaves)
+        assert (office.work / f"{number}.xlsx").exists() is (leaves == 0)
+
+
 def test_sheet_headings_and_columns_are_asked_for_where_they_are_not_found(office):
     form = office.blank()
     book = openpyxl.Workbook()

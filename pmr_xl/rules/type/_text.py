@@ -39,7 +39,7 @@ _LONGEST = 40  # signs; no figure is longer, and one of hundreds of digits is mo
 _THOUSANDS = pattern(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
 _DOTTED = pattern(r"-?\d{1,3}(?:\.\d{3})++(?:,\d+|(?<=\.\d{3}\.\d{3}))", re.ASCII)  # 1.234,5 and 1.234.567: elsewhere
 _ONE_POINT = pattern(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_DECIMAL_COMMA = pattern(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
+_DECIMAL_COMMA = pattern(r"-?\d+,(?:\d{1,2}|\d{4,})(?: ?%)?", re.ASCII)
 _MINUS_BEHIND = pattern(r"\$?[\d,.]+ ?-", re.ASCII)  # as large accounting systems export a negative
 _SIGN_BEFORE = pattern(r"^['’=+]\s*(?=[\d.$])", re.ASCII)  # of a text, a formula, or a figure that is above 0
 _POWER = pattern(r"\d(?:\.\d+)?[eE]\+?\d{1,2}", re.ASCII)  # as Excel shows a long number; typed, it is that number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pmr_xl.forms.submission_form.layouts import layouts
@@ -9,7 +10,9 @@ from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Submission
 
@@ -17,6 +20,7 @@ ID_HEADINGS = ("id", "indicator id", "pmr id", "open data id")
 NAME_HEADINGS = ("indicator", "indicator name", "name", "measure", "performance indicator", "cprdatatype")
 _FIGURE_HEADINGS = ("figure", "actual", "value", "amount", "this year", "this month", "acceptedvalue", "result")
 _REASON_HEADINGS = ("reason", "reason if na", "if na: reason")
+_YEAR = pattern(r"\b(?:fy ?(?:20)?|20)(\d\d)\b", re.ASCII)
 
 
 class ListRow(NamedTuple):
@@ -77,7 +81,7 @@ def columns_of(table: ListTable, submission: Submission, figure: str = "", indic
         if places:
             asked[key] = places[0]
     if not asked:
-        asked[Ask.ACTUAL] = _only_other(table, {found_id, found_name})
+        asked[Ask.ACTUAL] = _only_other(table, {found_id, found_name}, submission.edition.submitted_period)
     return ListColumns(found_id, found_name, asked)
 
 
@@ -147,9 +151,21 @@ def _texts(table: ListTable, place: int) -> Iterator[str]:
     return (str(cell.value) for row in table.rows if (cell := row.cells[place]) is not None)
 
 
-def _only_other(table: ListTable, taken: set[int | None]) -> int:
+def _only_other(table: ListTable, taken: set[int | None], asked: Period) -> int:
+    """The one column that can be the figures'. Raises Fault where there are several, or its heading names another year.
+
+    Args:
+        asked: the period whose figures the form asks for.
+    """
     others = [at for at in range(len(table.headings)) if at not in taken]
     if len(others) == 1:
+        heading = table.headings[others[0]]
+        years = {int(digits) for digits in _YEAR.findall(_spelt(heading))}
+        if years and years.isdisjoint({asked.year % 100, asked.last_day.year % 100}):  # a month is of two kinds of year
+            raise Fault(
+                f"The figures of {table.name} are headed “{heading}”, and the form asks for {asked.label}.",
+                f"Take the list of {asked.label}; or, if only the heading is wrong, say so: --figure “{heading}”.",
+            )
         return others[0]
     raise Fault(
         f"{table.name} does not say which column holds the figures; its headings are {_listed(table)}.",
