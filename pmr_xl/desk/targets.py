@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.desk.desk import Desk
-from pmr_xl.forms.variance_sheet.decisions.cells import AS_PRINTED, as_printed
+from pmr_xl.forms.variance_sheet.decisions.cells import AS_PRINTED, require_as_printed
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow as Row
 from pmr_xl.model.decision import ADJUST
 from pmr_xl.model.fact import Fact, FactKind
@@ -141,7 +141,7 @@ def set_target(
     measure = line.indicator.target_measure
     try:
         figure = measure.parse(text)
-        as_printed(figure, text.strip(), measure)
+        require_as_printed(figure, text.strip(), measure)
     except MeasureError as wrong:
         raise Fault(f"{line.indicator.name}: {wrong}", AS_PRINTED) from None
     place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)

@@ -15,6 +15,7 @@ from pmr_xl.model.fiscal import Edition, Report
 pytestmark = pytest.mark.both_engines
 
 MILES = "dsny-miles-highway-cleaned"
+SHIFT = "dsny-residential-curbside-trucks-dumped-shift"
 MMR26 = Edition(Report.MMR, 2026)
 TOLD = ("--said-by", "Jo Doe", "--why", "two digits were swapped", "--by", "Ana")
 
@@ -133,6 +134,8 @@ def test_a_correction_of_another_file_is_none_of_this_one(office, sent):
         ("FY25", "4,567", TOLD, "has no cell FY25"),
         ("locked", "4,567", TOLD, "is not the agency's to fill"),
         (MILES, "about two", TOLD, "is no figure in number"),
+        (MILES, "4.567", TOLD, "4.567 would be printed as 5."),
+        (SHIFT, "0.41", TOLD, "“0.41” may be 41.0% or 0.4%."),
         (MILES, "same", TOLD, "already"),
     ],
 )

@@ -56,19 +56,19 @@ def target_in(cell: Cell | None, measure: Measure | None, where: CellRef) -> str
     try:
         stored = cell.value if isinstance(cell.value, float) else None
         figure = measure.parse(typed) if stored is None else measure.from_cell(stored, cell.number_format)
-        as_printed(figure, typed, measure)
+        require_as_printed(figure, typed, measure)
     except MeasureError as wrong:
         raise Fault(f"{where}: {wrong}", AS_PRINTED) from None
     return measure.show(figure)
 
 
-def as_printed(figure: Figure, typed: str, measure: Measure) -> None:
-    """See that a target is typed as it is printed. Raises MeasureError where it prints as another, or means either."""
-    if measure.as_printed(figure) != figure:
-        raise MeasureError(f"{typed} would be printed as {measure.show(figure)}.")
+def require_as_printed(figure: Figure, typed: str, measure: Measure) -> None:
+    """See that a figure is typed as it is printed. Raises MeasureError where it prints as another, or means either."""
     fraction = isinstance(figure, Decimal) and 0 < abs(figure) <= 1 and measure.unit is Unit.PERCENT
     if fraction and isinstance(figure, Decimal) and "%" not in typed and typed.strip() == f"{figure}":
         raise MeasureError(f"“{typed}” may be {measure.show(figure * 100)} or {measure.show(figure)}.")
+    if measure.as_printed(figure) != figure:
+        raise MeasureError(f"{typed} would be printed as {measure.show(figure)}.")
 
 
 def _is_day(cell: Cell) -> bool:
