@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import threading
 from pathlib import Path
 from time import sleep
 
@@ -98,6 +99,24 @@ def test_an_office_in_python_has_one_and_gives_it_back_with_its_block_or_its_las
         with pmr_xl.open_office(office) as there:
             assert list(there.history(TRIPS))
         assert held() == 0
+
+
+def test_threads_that_ask_an_office_at_once_make_one_connection(office, held):
+    ready = threading.Barrier(4)
+
+    def ask_user(record):
+        ready.wait()
+        assert record.user
+
+    record = Desk(office).record
+    asking = [threading.Thread(target=ask_user, args=(record,)) for _ in range(4)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert held(1) == 1
+    record.close()
+    assert held() == 0
 
 
 def test_so_it_does_where_agencies_got_other_codes(office, held):

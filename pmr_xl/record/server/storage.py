@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 
 from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.record.copying import last_lines
@@ -37,6 +38,7 @@ class ServerStorage:
         self.address, self.patience, self.had = checked_address(address), patience, had
         self.forwarded: Forwarded | None = None
         self._open: PostgresConnection | None = None
+        self._connecting = Lock()
         self._held: Connection | None = None
         self._refused: NoRecord | None = None
 
@@ -154,16 +156,16 @@ class ServerStorage:
             return self._connection().user
 
     def _connection(self) -> PostgresConnection:
-        if self._open is None or self._open.raw.closed:
-            self._open = connect(self.address)
-            weakref.finalize(self, self._open.close)
-        return self._open
+        with self._connecting:  # else several threads that ask first make one each, and all but one stay unknown
+            if self._open is None or self._open.raw.closed:
+                self._open = connect(self.address)
+                weakref.finalize(self, self._open.close)
+            return self._open
 
     def close(self) -> None:
         """Give the connection back to the server; whoever asks again is connected anew."""
         if self._open is not None:
             self._open.close()
-            self._open = None
 
     def _begun(self, transaction: str) -> PostgresConnection:
         """The connection, in a new transaction; one that was cut since it was used last (at night) is made anew."""
