@@ -186,3 +186,22 @@ def test_whatever_changes_a_released_edition_says_that_a_revision_is_due(office,
     assert "is released" not in later.run(
         "target", CALLS, "FY27", "16,000", "--why", "agreed", "--edition", "PMMR-FY27"
     )
+
+
+def test_a_figure_that_is_returned_after_the_release_stands_in_the_way(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.run("review", later.folder / "inbox" / "PMR_311_MMR_FY26_v2.xlsx", "--into", tmp_path, leaves=None)
+    sheet = tmp_path / "PMR_311_MMR_FY26_v2_variances.xlsx"
+    book = openpyxl.load_workbook(sheet)
+    page = book["Review"]
+    top = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
+    at = {cell.value: cell.column for cell in top}
+    row = next(n for n in range(top[0].row + 1, page.max_row + 1) if page.cell(n, at["Id"]).value == CALLS)
+    for heading, typed in (("Decision", "Return"), ("Note", "Why so many?"), ("Name", "B. Boss")):
+        page.cell(row, at[heading]).value = typed
+    book.save(sheet)
+    later.run("decide", sheet)
+    told = later.run("assemble", "311", *ASKED, tmp_path / "out", leaves=4)
+    assert "though printed, are figures of MMR Fiscal 2026 with the decision " in told
+    assert f"1 Return: {CALLS}" in told
+    assert later.run("assemble", "311", "--despite", "311=asked", *ASKED, tmp_path / "out")

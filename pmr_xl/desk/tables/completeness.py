@@ -136,6 +136,14 @@ def completeness(
         )
 
 
+def kept_back(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
+    """Indicator id → Return or Hold, as the record has it now; where a figure would be printed."""
+    library = desk.library_of(edition)
+    chapters = [library.chapter(agency) for agency in agencies]
+    with desk.one_state():
+        return _undecided(desk, chapters, desk.published_before(chapters, edition, own=True), edition)
+
+
 def agencies_without_figures(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
     """Agencies of whose indicators the record has no figure of the edition's own period, in words: how many of all."""
     return agencies_counted(completeness(desk, agencies, edition).unfilled)

@@ -9,7 +9,7 @@ from pmr_xl.analysis.years.differences import SchemaChange, SchemaDifference
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.released.changes import announced_changes
 from pmr_xl.desk.released.handing_out import changed_since, going_out, let_through
-from pmr_xl.desk.tables.completeness import Completeness, InTheWay, OtherUnit, completeness
+from pmr_xl.desk.tables.completeness import Completeness, InTheWay, OtherUnit, completeness, kept_back
 from pmr_xl.model.fiscal import Edition
 
 
@@ -18,7 +18,7 @@ def lacking_of_what_goes_out(
 ) -> tuple[Completeness, tuple[InTheWay, ...]]:
     """What the tables of these agencies lack as they go out, and what of it stands in the way.
 
-    Of a released edition that is what its release lacks, whatever the record knows since.
+    Of a released edition that is what its release lacks, whatever figures the record knows since.
 
     Args:
         despite: as :meth:`Completeness.in_the_way` takes it, beside what the release let through.
@@ -28,6 +28,8 @@ def lacking_of_what_goes_out(
     found = replace(completeness(source, agencies, edition), since=since)
     if source is desk:  # what a release was let through for stands in its manifest
         found = with_other_units(desk, found)
+    else:  # what was returned or held after it is asked about all the same
+        found = replace(found, undecided=found.undecided | kept_back(desk, agencies, edition))
     return found, found.in_the_way({**let_through(desk, edition), **despite})
 
 
