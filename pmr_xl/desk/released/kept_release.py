@@ -87,4 +87,6 @@ def not_put_in_place(edition: Edition, target: Path, error: OSError) -> Fault:
     if target.exists():
         told = f"{edition.title} was released by somebody else meanwhile, as {target.name}."
         return Fault(told, f"Nothing of yours was. “pmr edition show {edition.code}” says who.")
-    return Fault(f"{target} cannot be written: {reason_of(error)}.", "Nothing was released. Look at the disk and your rights.")
+    return Fault(
+        f"{target} cannot be written: {reason_of(error)}.", "Nothing was released. Look at the disk and your rights."
+    )
