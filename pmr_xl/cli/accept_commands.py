@@ -88,7 +88,8 @@ def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -
 
     desk = options.desk_of(ctx)
     named = names.edition_named(desk, edition)
-    show_withdrawn(take_back(desk, named, agency, why, by))
+    (code,) = names.agency_codes(desk, [agency], named)
+    show_withdrawn(take_back(desk, named, code, why, by))
     show_if_released(desk, named)
 
 

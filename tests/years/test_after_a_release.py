@@ -205,3 +205,13 @@ def test_a_figure_that_is_returned_after_the_release_stands_in_the_way(office, t
     assert "though printed, are figures of MMR Fiscal 2026 with the decision " in told
     assert f"1 Return: {CALLS}" in told
     assert later.run("assemble", "311", "--despite", "311=asked", *ASKED, tmp_path / "out")
+
+
+def test_an_agency_of_another_code_today_is_asked_for_by_either(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.run("schema", "agency", "rename", "311", "--code", "NYC311")
+    told = later.run("extend", "NYC311", "2026-09-10", "--why", "a flood", "--year", "2026")
+    assert "311 may send its MMR Fiscal 2026 until September 10, 2026: a flood" in told
+    assert "is taken back" in later.run("extend", "nyc311", "--withdraw", "--why", "over", "--year", "2026")
+    for code in ("NYC311", "311"):  # version 2, then version 1
+        assert "✓ 311 MMR Fiscal 2026, version " in later.run("withdraw", "MMR-FY26", code, "--why", "the wrong file")
