@@ -52,8 +52,8 @@ def test_one_cell_approves_all_that_has_no_decision_of_its_own_and_takes_it_back
     assert sheet.rows()[REST]["Decision"] == "Approve"
     sheet.type(REST, Decision="Withdraw", Note="too soon", Name="ana")
     told = sheet.ask("decide", sheet.path)
-    assert f"{len(others)} withdrawn" not in told, "said once"
-    assert f"{len(others)} rows from Review!" in told
+    assert f", {len(others)} withdrawn\n" in told
+    assert told.count(f"{len(others)} rows from Review!O") == 2, "one sentence for all of them, one for the name"
     assert "Approve by ana of " in told
     assert sheet.decided() == {first: "Hold", second: "Return"}
     sheet.review()
