@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from soffice import converted as convert
 from years_played import Years
 
-from pmr_xl.mmr.proofing.passages import Prose, line_of, row_of
+from pmr_xl.books.laid_out.pdf import _of_page
+from pmr_xl.mmr.proofing.passages import FigureLine, Prose, line_of, row_of
 from pmr_xl.mmr.proofing.rows import compare_rows
 from pmr_xl.mmr.proofing.sentences import proof_sentences
 
@@ -235,6 +236,23 @@ def test_rows_of_one_name_are_told_apart_by_their_order_and_figures():
     assert (compared.compared, compared.differences, compared.unknown) == (len(rows), (), ())
     looked, wrong = proof_sentences(printed, [Prose("p", "Nothing is said of figures here.")])
     assert (looked, wrong) == (0, [])
+
+
+def words(top, *placed):
+    return [
+        {"text": text, "x0": right - 6.0 * len(text), "x1": float(right), "top": top, "bottom": top + 8.0}
+        for text, right in placed
+    ]
+
+
+def test_a_row_with_room_between_its_figures_is_not_taken_for_two_figures_and_words():
+    total = words(10.0, ("Collection", 100), ("$1.0", 200), ("$2.0", 260), ("$3.0", 320))
+    noted = words(30.0, ("Recycling", 100), ("10%", 200), ("20%", 260), ("30%", 320), ("Up", 400), ("[1]", 440))
+    summed = words(50.0, ("Refuse", 100), ("$4.0", 200), ("$5.0", 260), ("Management", 400))
+    pieces = list(_of_page("page 1", [*total, *noted, *summed]))
+    rows = {one.label: one.figures for one in pieces if isinstance(one, FigureLine)}
+    assert rows == {"Collection": ("$1.0", "$2.0", "$3.0"), "Refuse": ("$4.0", "$5.0", "Management")}
+    assert [one.text for one in pieces if isinstance(one, Prose)] == ["Recycling 10% 20% 30% Up [1]"]
 
 
 @pytest.mark.season

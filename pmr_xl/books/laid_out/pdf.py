@@ -144,6 +144,8 @@ def _parted(line: _Line, pairs: Sequence[tuple[float, float]]) -> _Line:
     for at in range(2, len(words) - 1):
         if words[at + 1]["x0"] - words[at]["x1"] < _COLUMN or line.figures:
             continue
+        if trailing_figures([str(words[at + 1]["text"])]):
+            continue  # a figure more: the row is longer, with room between its columns
         before = line._replace(words=words[: at + 1], behind=" ".join(str(word["text"]) for word in words[at + 1 :]))
         if before.figures == _FEW and _in_columns(before, pairs):
             return before
