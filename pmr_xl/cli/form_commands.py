@@ -179,15 +179,14 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path | N
     The version before is found beside the file and in the inbox, or named.
     """
     from pmr_xl.desk.compare import compare as write_changes
-    from pmr_xl.desk.received.versions import version_before
 
     desk = options.reading_desk_of(ctx)
-    before = earlier or version_before(desk.office, file)
-    result = write_changes(desk, file, before, options.folder_of(desk, into))
+    result = write_changes(desk, file, earlier, options.folder_of(desk, into))
     for change in result.changes.changes:
         place = f"{change.where!s:<18} {change.indicator[:40]:<40} {change.column}"
         say(f"  {place}: {_on_a_line(change.before)} → {_on_a_line(change.now)}")
-    say(f"{result.count} {plural(result.count, 'cell differs', 'cells differ')} from {before.name}: {result.path}")
+    cells = f"{result.count} {plural(result.count, 'cell differs', 'cells differ')}"
+    say(f"{cells} from {result.earlier.name}: {result.path}")
 
 
 def _on_a_line(text: str) -> str:

@@ -55,6 +55,9 @@ def schema_import(
     """
     from pmr_xl.desk.imported.tables import import_schemas
 
+    if open_data is None and (additive or october):
+        lone = "--additive" if additive else "--october"
+        raise click.UsageError(f"{lone} says more of the ids of an official list, and none is named: add --open-data.")
     most = most_shown(how)
     named = [options.table_at(table) for table in tables]
     told = import_schemas(options.desk_of(ctx), named, open_data, additive, october, **how)

@@ -10,6 +10,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import no_sheet_of_ours
+from pmr_xl.desk.received.versions import version_before
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission
@@ -19,9 +20,10 @@ SUFFIX = "_changes"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The list of changes, where it was written, and how many cells differ."""
+    """The list of changes, where it was written, what it is compared with, and how many cells differ."""
 
     path: Path
+    earlier: Path
     changes: Changes
 
     @property
@@ -30,8 +32,8 @@ class Compared:
         return len(self.changes.changes)
 
 
-def compare(desk: Desk, path: Path, earlier: Path, into: Path) -> Compared:
-    """Write the list of what changed from ``earlier`` to ``path``.
+def compare(desk: Desk, path: Path, earlier: Path | None, into: Path) -> Compared:
+    """Write the list of what changed from ``earlier`` (None: the version before, looked for) to ``path``.
 
     Raises:
         Fault: a file cannot be read, is no form of this office, or the two are of different agencies or reports.
@@ -39,7 +41,9 @@ def compare(desk: Desk, path: Path, earlier: Path, into: Path) -> Compared:
     from pmr_xl.books.writing.writer import write
     from pmr_xl.forms.review_copy import changes_sheet
 
-    older, newer = _submission(desk, earlier), _submission(desk, path)
+    newer = _submission(desk, path)
+    earlier = earlier or version_before(desk.office, path)
+    older = _submission(desk, earlier)
     if (older.chapter.agency, older.edition) != (newer.chapter.agency, newer.edition):
         raise Fault(
             f"{earlier.name} is {older.chapter.agency} {older.edition.title}, {path.name} is {newer.chapter.agency} "
@@ -51,7 +55,7 @@ def compare(desk: Desk, path: Path, earlier: Path, into: Path) -> Compared:
     title = f"{newer.chapter.name} · {newer.edition.title} · what changed"
     make_folder(into)
     write(changes_sheet.lay(changes, title, earlier.name, path.name), target)
-    return Compared(target, changes)
+    return Compared(target, earlier, changes)
 
 
 def _submission(desk: Desk, path: Path) -> Submission:

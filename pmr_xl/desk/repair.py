@@ -20,14 +20,17 @@ UNDONE = "_unrepaired"
 def preview(desk: Desk, path: Path) -> tuple[Validation, list[Repaired]]:
     """The repairs that the rules offer for a submission, and what was found in it; nothing is written.
 
-    Raises Unreadable where the file cannot be read.
+    Raises Unreadable where the file cannot be read, Fault where it is no form and there is nothing to offer.
     """
     from pmr_xl.books.marking.repairer import preview as offered
 
     result = judge_file(desk, path)
     if result.unreadable is not None:
         raise result.unreadable
-    return result, offered(result.findings)
+    repairs = offered(result.findings)
+    if result.submission is None and not repairs:
+        raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
+    return result, repairs
 
 
 def repair(desk: Desk, path: Path, to: Path | None = None) -> RepairReport:

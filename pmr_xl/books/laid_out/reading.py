@@ -22,8 +22,10 @@ def read_laid_out(path: Path) -> LaidOut:
     Raises:
         Fault: it is missing, of a kind that is not read, damaged, or what reads it is not installed.
     """
+    if path.is_dir():
+        raise Fault(f"{path} is a folder.", "Name the file in it.")
     if not path.is_file():
-        raise Fault(f"There is no file {path}.", "Name the file that is to be proofed.")
+        raise Fault(f"There is no file {path}.", "Look at the spelling of its name and folder.")
     kind = path.suffix.casefold()
     if kind == ".pdf":
         from pmr_xl.books.laid_out.pdf import pieces_of
@@ -42,6 +44,7 @@ def _word(path: Path) -> Iterator[FigureLine | Prose]:
     from docx.opc.exceptions import PackageNotFoundError
     from docx.table import Table
 
+    _bounded(path)
     try:
         document = Document(str(path))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError, EOFError, zlib.error):
@@ -59,6 +62,24 @@ def _word(path: Path) -> Iterator[FigureLine | Prose]:
             paragraph += 1
             if text := block.text.strip():
                 yield Prose(f"paragraph {paragraph}", text)
+
+
+def _bounded(path: Path) -> None:
+    """Refuse a document that unpacks to more than a workbook may: python-docx would unpack all of it."""
+    from zipfile import BadZipFile, ZipFile
+
+    from pmr_xl.books.package.work import DEFAULT
+
+    try:
+        with ZipFile(path) as package:
+            unpacked = sum(part.file_size for part in package.infolist())
+    except BadZipFile:
+        return  # told where it is read
+    if unpacked > DEFAULT.unpacked_bytes:
+        raise Fault(
+            f"{path.name} is too large: it unpacks to more than {DEFAULT.unpacked_bytes // 2**20} MB.",
+            "Take pictures out of it, save it, and try again.",
+        )
 
 
 def _text(path: Path) -> Iterator[FigureLine | Prose]:

@@ -57,7 +57,8 @@ def proof(
 
 def _told(path: Path, one: ChapterProof) -> None:
     rows = one.rows
-    sign = "✕" if one.faults else "✓"
+    # Nothing that was compared is nothing that is right.
+    sign = "✕" if one.faults else "✓" if rows.compared or one.sentences else "▲"
     say(
         f"{sign} {path.name}, {one.name}: {rows.compared} rows compared, {len(rows.differences)} figures differ; "
         f"{one.sentences} sentences recomputed, {len(one.claims)} wrong"

@@ -42,8 +42,18 @@ def tell_wrong_use(wrong: click.ClickException) -> None:
 
         near = get_close_matches(asked[1], context.command.commands, 1)
         text += f" Did you mean '{near[0]}'?" if near and "Did you mean" not in text else ""
+    if isinstance(wrong, click.NoSuchOption) and _named_like(wrong.option_name):
+        text += f" A file whose name begins with - is named with its folder: ./{_named_like(wrong.option_name)}"
     where = "pmr" if context is None else context.command_path
     print_fault(Fault(text, f"“{where} --help” says how it is used."))
+
+
+def _named_like(option: str) -> str:
+    """A file of the folder one stands in whose name begins as an option that there is none of; empty for none."""
+    try:
+        return min((one.name for one in Path().iterdir() if one.name.startswith(option)), default="")
+    except OSError:
+        return ""
 
 
 def for_each_file(

@@ -147,7 +147,8 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
         new = f"{one.new:.15g}" if isinstance(one.new, float) else one.new
         say(f"  {one.where!s:<18} {visible_text(one.old)} → {new}   {one.why}")
     if isinstance(told, list):
-        say(f"{len(made)} safe to repair; --apply makes them in a copy." if made else "Nothing is safe to repair.")
+        fixes = f"{len(made)} suggested {plural(len(made), 'fix', 'fixes')}"
+        say(f"{fixes}; --apply makes them in a copy." if made else "No fix is suggested.")
         return
     for where, why in told.refused:
         say(f"  {where!s:<18} left alone: {why}")

@@ -25,8 +25,10 @@ def read_list(path: Path, sheet: str = "", headings_in: int = 0, also: tuple[str
     Raises:
         Fault: it cannot be read, holds nothing, or no row of headings is found.
     """
+    from pmr_xl.desk.imported.guarded import bounded_list
     from pmr_xl.imports.grid import read_grid
 
+    bounded_list(path)
     marks = {spelled for one in (*ID_HEADINGS, *NAME_HEADINGS, *also) for spelled in _spellings(one)}
     grid = read_grid(path, marks, sheet, headings_in, None if find_spec("openpyxl") else _own_sheets)
     stored = _stored(path, grid.sheet)

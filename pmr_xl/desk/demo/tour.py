@@ -63,7 +63,7 @@ TOUR = (
         "Suggested fixes", 5,
         "What can be corrected without touching a meaning is offered, never done by itself.",
         (f"pmr repair {_FDNY}",),
-        "How many fixes are offered?", "2", "2 safe to repair",
+        "How many fixes are offered?", "2", "2 suggested fixes",
         "--apply makes them in a copy. The thousandfold figure is not among them: which of the two is meant, only the "
         "agency knows.",
     ),

@@ -65,6 +65,11 @@ def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()
         if path.is_file() and (rows := data_rows(path)) is not None:
             return _proof_data(desk, path, rows, edition, named)
         laid = read_laid_out(path)
+        if not laid.pieces:
+            raise Fault(
+                f"{path.name} has no table row and no sentence that can be read.",
+                "Where it is a picture of pages (a scan), name a file with text: export the pages anew.",
+            )
         parts = _parts(laid, {code: library.chapter(code).name for code in named or library.agencies()}, named)
         if not parts:
             raise Fault(f"{path.name} names no agency of this report.", "Name it: pmr proof FILE --agency DSNY.")

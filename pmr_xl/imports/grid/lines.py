@@ -147,7 +147,7 @@ def text_of(path: Path) -> str:
         Fault: it is missing, empty, a workbook, in another encoding, or its text was mangled before it came here.
     """
     if path.is_dir():
-        raise Fault(f"{path} is a folder.", "Name the CSV file in it.")
+        raise Fault(f"{path} is a folder.", "Name the table in it.")
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -158,8 +158,13 @@ def text_of(path: Path) -> str:
         ) from None
     if raw.startswith((_PACKAGE, _OLD)):
         raise Fault(
-            f"{path.name} is a workbook of a kind that is not read here.",
-            "Save the table as .xlsx or as “CSV UTF-8 (comma delimited)” and import that.",
+            f"{path.name} is a workbook, and what is read here is text.",
+            "Save the table as “CSV UTF-8 (comma delimited)” and name that file.",
+        )
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Fault(
+            f"{path.name} is saved as Unicode text (UTF-16).",
+            "Save it as “CSV UTF-8 (comma delimited)” and import again.",
         )
     try:
         text = raw.decode("utf-8-sig")

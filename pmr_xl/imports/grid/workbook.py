@@ -68,7 +68,7 @@ def sheet_lines(
         book.close()
     if not tables:
         raise Fault(
-            f"{path.name} has no sheet with a row of headings such as {' or '.join(sorted(marks)[:3])}.",
+            f"{path.name} has no sheet with a row of headings such as {_examples(marks)}.",
             f"Give the columns their headings; its sheets are {', '.join(names)}.",
         )
     if len(tables) > 1:
@@ -76,6 +76,12 @@ def sheet_lines(
             f"{path.name} has several sheets that could be meant: {', '.join(tables)}.", "Say which with --sheet."
         )
     return next(iter(tables.items()))
+
+
+def _examples(marks: AbstractSet[str]) -> str:
+    """Three of the headings, each in one of its spellings, the shortest first."""
+    spelled = {one.casefold().replace("_", " "): one for one in sorted(marks)}
+    return " or ".join([spelled[key] for key in sorted(spelled, key=lambda one: (len(one), one))][:3])
 
 
 def _heads(lines: Lines, marks: AbstractSet[str], headings_in: int) -> bool:
