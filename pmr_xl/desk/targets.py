@@ -144,15 +144,15 @@ def set_target(
         require_as_printed(figure, text.strip(), measure)
     except MeasureError as wrong:
         raise Fault(f"{line.indicator.name}: {wrong}", AS_PRINTED) from None
-    place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)
-    past = desk.record.past([line.id], place, parts=())
-    if why_not := _no_target(line, figure, past):
-        raise Fault(f"{line.indicator.name}: {why_not}.", AS_PRINTED)
-    old = past.target(line.id, year)
     sha256 = hashlib.sha256(f"{line.id} {year.code} {text} {why}".encode()).hexdigest()  # of what was said: no file
-    fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
-    desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)
-    return SetTarget(line, year, old, figure, place)
+    with desk.record.one_change():  # what it was is what stood when this took its place
+        place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)
+        past = desk.record.past([line.id], place, parts=())
+        if why_not := _no_target(line, figure, past):
+            raise Fault(f"{line.indicator.name}: {why_not}.", AS_PRINTED)
+        fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
+        desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)
+    return SetTarget(line, year, past.target(line.id, year), figure, place)
 
 
 def _asked_for(edition: Edition) -> Period:

@@ -33,6 +33,8 @@ NO_QUESTIONS = {
     "copy_to",
     "kept_by",
     "mark",
+    "last_lines",
+    "one_change",
     "to_bring_forward",
 }
 # Asked for everything that is kept, one looks through it all: that is what was asked.

@@ -25,7 +25,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
-from pmr_xl.record import Acceptance, Accepted, CorrectionEnd, Explained, LeftOpen, Outcome
+from pmr_xl.record import Acceptance, Accepted, CorrectionEnd, EditionEvent, Explained, LeftOpen, Outcome
 from pmr_xl.rules.engine.evidence.correction import confirms
 from pmr_xl.version import __version__
 
@@ -80,7 +80,8 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Taken
 
     Raises:
         Fault: an error is open; a decision Return or Hold stands; queries are open and nobody says why it is taken
-            nevertheless; a later version is accepted.
+            nevertheless; a later version is accepted; the record was changed since it was weighed, and accepting it
+            means something else now.
     """
     if told.again is not None:
         return TakenIn(told.again, told.submission.chapter)
@@ -95,7 +96,9 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Taken
     if told.queries and not despite.strip():
         raise _not_answered(told)
     submission, agreed = told.submission, list[Commitment]()
-    with _kept(desk, told.path, submission) as original:
+    with _kept(desk, told.path, submission) as original, desk.record.one_change():
+        if (there := _weighed_still(desk, told, late)) is not None:
+            return TakenIn(there, submission.chapter)
         new = Acceptance(
             sha256=submission.book.sha256,
             agency=submission.chapter.agency,
@@ -113,7 +116,31 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Taken
             left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
         )
         taken = desk.record.accept(new, by_acceptance(new, agreed), who=who)
-    return TakenIn(taken, submission.chapter, tuple(_confirmed(desk, submission, taken)), tuple(agreed))
+        confirmed = tuple(_confirmed(desk, submission, taken))
+    return TakenIn(taken, submission.chapter, confirmed, tuple(agreed))
+
+
+def _weighed_still(desk: Desk, told: Accepting, late: EditionEvent | None) -> Accepted | None:
+    """See that a submission means what was told of it; gives what the record has, where it has this very file by now.
+
+    Args:
+        late: the release that it corrects, as far as was known.
+
+    Raises:
+        Fault: somebody has changed the record since, and it means something else now.
+    """
+    if desk.record.last_lines() == told.stand:
+        return None
+    now = preview_acceptance(desk, told.path)
+    if now.again is not None:
+        return now.again
+    if now.meaning != told.meaning or last_release(desk.record.edition_events(told.submission.edition)) != late:
+        raise Fault(
+            f"{told.path.name} is not accepted: somebody wrote into the record while it was weighed, and accepting it "
+            "means something else now.",
+            "Accept it again: what it changes is told anew.",
+        )
+    return None
 
 
 def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[CorrectionOutcome]:

@@ -63,6 +63,7 @@ class Accepting:
         targets: those that change.
         by_member: how many figures of places and groups it states.
         again: what the record has already, where it has this very file.
+        stand: the record's last lines before anything was asked of it.
     """
 
     path: Path
@@ -79,6 +80,15 @@ class Accepting:
     targets: tuple[AcceptedTarget, ...] = ()
     by_member: int = 0
     again: Accepted | None = None
+    stand: tuple[int | None, ...] = ()
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All that is told of it, to be compared."""
+        return (
+            *(self.facts, self.errors, self.queries, self.decided, self.new, self.changed, self.restated),
+            *(self.targets, self.by_member, self.submission.corrections, self.again),
+        )
 
     @property
     def exit_code(self) -> int:
@@ -100,6 +110,7 @@ def preview_acceptance(desk: Desk, path: Path) -> Accepting:
         Fault: the file cannot be read, is no form of this office, is a review copy, or is named for another form.
     """
     record = desk.record
+    stand = record.last_lines()
     result = judge_file(desk, path)
     if result.unreadable is not None:
         raise result.unreadable
@@ -129,6 +140,7 @@ def preview_acceptance(desk: Desk, path: Path) -> Accepting:
         restated=tuple(one for one in changed if one.period not in (edition.submitted_period, edition.to_date)),
         targets=tuple(_targets(submission, stated, past, by_people)),
         by_member=len(by_member(submission)),
+        stand=stand,
     )
 
 

@@ -32,34 +32,41 @@ def correct(desk: Desk, path: Path, cell: str, value: str, said_by: str, why: st
             nobody is named, or nobody says why; the file is a copy or a part, or is accepted already.
     """
     submission = _open(desk, path)
-    entry, there = _cell(submission, cell)
-    if not said_by.strip() or not why.strip():
-        missing = "--said-by “WHO”, of the agency" if not said_by.strip() else "--why “…”"
-        raise Fault("A correction is kept with who said so and why.", f"Say it: {missing}.")
+    with desk.record.one_change():
+        _require_not_accepted(desk, submission)
+        entry, there = _cell(submission, cell)
+        if not said_by.strip() or not why.strip():
+            missing = "--said-by “WHO”, of the agency" if not said_by.strip() else "--why “…”"
+            raise Fault("A correction is kept with who said so and why.", f"Say it: {missing}.")
+        return desk.record.correct(
+            Correction(
+                submission.chapter.agency,
+                submission.edition,
+                submission.book.sha256,
+                version(submission),
+                path.name,
+                entry.line.id,
+                there.key,
+                str(there.where),
+                there.as_printed,
+                _corrected(path.name, entry, there, value.strip()),
+                said_by.strip(),
+                why.strip(),
+                who,
+            )
+        )
+
+
+def _corrected(name: str, entry: Entry, there: Entered, value: str) -> str:
+    """What is said of a cell, as the record keeps it. Raises Fault where it cannot stand there, or does already."""
     figure = None if there.measure is None else _figure(value, there.measure, entry)
-    if corrected_cell(there, figure, value.strip()) is None:
+    if corrected_cell(there, figure, value) is None:
         raise Fault(f"{value} has more digits than a cell keeps.", "Say it as the report prints it.")
-    if (there.figure == figure) if figure is not None else (there.text == value.strip()):
+    if (there.figure == figure) if figure is not None else (there.text == value):
         raise Fault(
-            f"{path.name}, {there.where} says {there.as_printed or 'nothing'} already.", "Nothing is to be corrected."
+            f"{name}, {there.where} says {there.as_printed or 'nothing'} already.", "Nothing is to be corrected."
         )
-    return desk.record.correct(
-        Correction(
-            submission.chapter.agency,
-            submission.edition,
-            submission.book.sha256,
-            version(submission),
-            path.name,
-            entry.line.id,
-            there.key,
-            str(there.where),
-            there.as_printed,
-            value.strip() if figure is None else text_of(figure),
-            said_by.strip(),
-            why.strip(),
-            who,
-        )
-    )
+    return value if figure is None else text_of(figure)
 
 
 def take_back(desk: Desk, path: Path, cell: str, why: str, who: str = "") -> Correction:
@@ -69,15 +76,17 @@ def take_back(desk: Desk, path: Path, cell: str, why: str, who: str = "") -> Cor
         Fault: the cell has none that stands, nobody says why, or the file is accepted already.
     """
     submission = _open(desk, path)
-    entry, there = _cell(submission, cell)
-    standing = [one for one in corrections_of(desk, submission) if one.stands]
-    mine = next((one for one in standing if (one.indicator, one.what) == (entry.line.id, there.key)), None)
-    if mine is None:
-        raise Fault(f"{path.name}, {there.where} has no correction that stands.", "“pmr correct FILE” lists them.")
-    if not why.strip():
-        raise Fault("A correction is taken back for a reason.", "Say it with --why “…”; the record keeps it.")
-    desk.record.end_corrections([CorrectionEnd(mine.no, Outcome.TAKEN_BACK, why=why.strip(), who=who)])
-    return mine
+    with desk.record.one_change():
+        _require_not_accepted(desk, submission)
+        entry, there = _cell(submission, cell)
+        standing = [one for one in corrections_of(desk, submission) if one.stands]
+        mine = next((one for one in standing if (one.indicator, one.what) == (entry.line.id, there.key)), None)
+        if mine is None:
+            raise Fault(f"{path.name}, {there.where} has no correction that stands.", "“pmr correct FILE” lists them.")
+        if not why.strip():
+            raise Fault("A correction is taken back for a reason.", "Say it with --why “…”; the record keeps it.")
+        desk.record.end_corrections([CorrectionEnd(mine.no, Outcome.TAKEN_BACK, why=why.strip(), who=who)])
+        return mine
 
 
 def corrections_of(desk: Desk, submission: Submission) -> list[Correction]:
@@ -92,17 +101,21 @@ def list_corrections(desk: Desk, path: Path) -> list[Correction]:
 
 
 def _open(desk: Desk, path: Path) -> Submission:
-    """The submission, as it was sent; not one that is accepted."""
+    """The submission, as it was sent. Raises Fault where it is a copy or a part."""
     submission = form_at(desk, path)
     no_part(path.name, submission.stamp)
+    return submission
+
+
+def _require_not_accepted(desk: Desk, submission: Submission) -> None:
+    """See that a file is not accepted; raises Fault where it is."""
     accepted = desk.record.accepted_submissions(submission.edition, submission.chapter.agency)
     if any(one.sha256 == submission.book.sha256 for one in accepted):
         raise Fault(
-            f"{path.name} is accepted already, with the figures as they were read then.",
+            f"{submission.book.name} is accepted already, with the figures as they were read then.",
             f"Take it back first (“pmr withdraw {submission.edition.code} {submission.chapter.agency}”), or wait for "
             "the agency's next version.",
         )
-    return submission
 
 
 def _cell(submission: Submission, said: str) -> tuple[Entry, Entered]:

@@ -27,7 +27,7 @@ from pmr_xl.desk.frozen.office import (
     release_of,
 )
 from pmr_xl.desk.released.changes import printed_before
-from pmr_xl.desk.released.kept_release import not_put_in_place
+from pmr_xl.desk.released.kept_release import RECORD, not_put_in_place, note_release
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.kept_repairs import repaired_originals
 from pmr_xl.desk.tables.narrative import FOLDER as NARRATIVES
@@ -119,11 +119,10 @@ def release(
         shutil.rmtree(aside, ignore_errors=True)
     event = EditionEvent(edition, Milestone.RELEASED, revision, told, why.strip(), who, "", __version__)
     try:
-        desk.record.note_edition(event)
+        noted = note_release(desk, event, target / OFFICE / RECORD)
     except Fault:
         shutil.rmtree(target, ignore_errors=True)  # what the record refuses to note was not released
         raise
-    noted = desk.record.edition_events(edition)[-1]
     return Release(noted, target, counted, found, changed)
 
 
@@ -155,7 +154,7 @@ def _make(
     if before is not None:
         source = desk.library_of(before).office
         freeze(desk.office, aside / OFFICE / BEFORE, schemas=source.schemas, settings=source.settings_file)
-    _copy_record(desk, aside / OFFICE / "record.sqlite")
+    _copy_record(desk, aside / OFFICE / RECORD)
     for original in repaired_originals(desk, edition):  # their ledgers are told beside the figures
         kept = aside / OFFICE / original.relative_to(desk.folder)
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -30,8 +30,9 @@ def extend(desk: Desk, agency: str, edition: Edition, due: date, why: str, who: 
             f"{day_in_words(due)} is no later than {day_in_words(usual)}, the day of all agencies.",
             "Name a later day; to have the day of all agencies count again: pmr extend AGENCY --withdraw --why “…”.",
         )
-    desk.record.extend(Extension(code, edition, due, why.strip(), who))
-    return desk.record.extensions(edition, code)[-1]
+    with desk.record.one_change():
+        desk.record.extend(Extension(code, edition, due, why.strip(), who))
+        return desk.record.extensions(edition, code)[-1]
 
 
 def withdraw(desk: Desk, agency: str, edition: Edition, why: str, who: str = "") -> Extension:
@@ -43,12 +44,13 @@ def withdraw(desk: Desk, agency: str, edition: Edition, why: str, who: str = "")
     from pmr_xl.record import Extension
 
     code = desk.library.agency(agency).code
-    if extension_of(desk, edition, code) is None:
-        raise Fault(f"{code} has no extension for {edition.title}.", "“pmr extend” without an agency lists them.")
-    if not why.strip():
-        raise Fault("An extension is taken back for a reason.", "Say it with --why “…”; the record keeps it.")
-    desk.record.extend(Extension(code, edition, None, why.strip(), who))
-    return desk.record.extensions(edition, code)[-1]
+    with desk.record.one_change():
+        if extension_of(desk, edition, code) is None:
+            raise Fault(f"{code} has no extension for {edition.title}.", "“pmr extend” without an agency lists them.")
+        if not why.strip():
+            raise Fault("An extension is taken back for a reason.", "Say it with --why “…”; the record keeps it.")
+        desk.record.extend(Extension(code, edition, None, why.strip(), who))
+        return desk.record.extensions(edition, code)[-1]
 
 
 def extension_of(desk: Desk, edition: Edition, agency: str) -> Extension | None:

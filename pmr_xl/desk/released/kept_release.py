@@ -12,10 +12,14 @@ from pmr_xl.atomic_write import reason_of
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.record import EditionEvent, Record
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.fiscal import Edition
+
+RECORD = "record.sqlite"  # in a release's office: the copy of the record that its tables were made of
+_FIGURES = ("sources", "withdrawals")  # whatever states a figure, and whatever takes one back
 
 
 class KeptRelease(NamedTuple):
@@ -80,6 +84,26 @@ def kept_release(desk: Desk, edition: Edition) -> KeptRelease | None:
     folder = release_of(desk.office, edition, event.revision)
     kept = KeptRelease(folder, desk.office.show_path(folder), {}, edition.code)
     return kept._replace(told=json.loads(_compared(kept, MANIFEST, event.manifest)))
+
+
+def note_release(desk: Desk, event: EditionEvent, made_of: Path) -> EditionEvent:
+    """Note a release in the record; gives it as it is kept there.
+
+    Args:
+        made_of: the copy of the record that its tables were made of.
+
+    Raises:
+        Fault: a figure came into the record, or was taken back, since that copy was made.
+    """
+    with desk.record.one_change():
+        if desk.record.last_lines(*_FIGURES) != Record(made_of).last_lines(*_FIGURES):
+            raise Fault(
+                f"{event.edition.title} is not released: figures came into the record, or were taken back, while its "
+                "tables were made.",
+                "Release it again when nobody accepts or imports.",
+            )
+        desk.record.note_edition(event)
+        return desk.record.edition_events(event.edition)[-1]
 
 
 def not_put_in_place(edition: Edition, target: Path, error: OSError) -> Fault:

@@ -94,8 +94,9 @@ def note_look(desk: Desk, indicator: str, year: Period, verdict: ReliabilityClas
     from pmr_xl.desk.definitions.listing import line_of
 
     chapter, line = line_of(desk, indicator)
-    look = assessment_of(desk, chapter, line, year, verdict, told)
-    kept = desk.record.assess([look])
+    with desk.record.one_change():  # a look, the figure it was at, and what was agreed with it
+        look = assessment_of(desk, chapter, line, year, verdict, told)
+        kept = desk.record.assess([look])
     return kept[0] if kept else look
 
 

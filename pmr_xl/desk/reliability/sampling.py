@@ -141,19 +141,20 @@ def read_sample(desk: Desk, path: Path, who: str = "") -> SampleRead:
     if not (by := who or sheet.looked_by):
         raise Fault(f"{path.name} does not say who looked.", "Fill in “Looked at by” on it, or say --by.")
     looks, left, empty = list[Assessment](), list[tuple[CellRef, Fault]](), 0
-    for name, rows in _by_indicator(sheet).items():
-        whole = next((row for row in rows if row.period == sheet.year), None)
-        if not any(row.filled for row in rows):
-            empty += 1
-        elif whole is None or not whole.verdict:
-            named = lines[name].indicator.name
-            left.append((rows[0].where, Fault(f"{named} has no class yet.", "Choose one in the year's row.")))
-        else:
-            try:
-                looks.append(_look(desk, chapters, lines[name], whole, rows, sheet, by))
-            except Fault as fault:
-                left.append((whole.where, fault))
-    added = desk.record.assess(looks)
+    with desk.record.one_change():  # every look with what was agreed with it
+        for name, rows in _by_indicator(sheet).items():
+            whole = next((row for row in rows if row.period == sheet.year), None)
+            if not any(row.filled for row in rows):
+                empty += 1
+            elif whole is None or not whole.verdict:
+                named = lines[name].indicator.name
+                left.append((rows[0].where, Fault(f"{named} has no class yet.", "Choose one in the year's row.")))
+            else:
+                try:
+                    looks.append(_look(desk, chapters, lines[name], whole, rows, sheet, by))
+                except Fault as fault:
+                    left.append((whole.where, fault))
+        added = desk.record.assess(looks)
     return SampleRead(
         sheet.sample,
         tuple(added),

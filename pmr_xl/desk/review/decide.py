@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
@@ -52,16 +52,23 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
 
 def _decide(desk: Desk, handed: HandedIn, about: dict[str, str], path: Path) -> AgencyDecisions:
     """What was decided of one agency's figures."""
-    book, chapter, origin = handed.book, handed.chapter, handed.origin
+    known = is_known_submission(desk, about, handed.origin, path)
+    figures = figures_shown(handed)
+    with desk.record.one_change():  # what it is weighed against is what it is written upon
+        return _store(desk, handed, figures, (about.get("Submission", ""), known), path.name)
+
+
+def _store(
+    desk: Desk, handed: HandedIn, figures: Mapping[str, str], submission: tuple[str, bool], file: str
+) -> AgencyDecisions:
+    """Store it; ``submission``: what it was made of, and whether that is one of ours; ``file``: the sheet's name."""
+    chapter, origin, me = handed.chapter, handed.origin, desk.me
     rows, impossible = possible_only(desk, chapter, origin.edition, handed.read.rows)
-    known = is_known_submission(desk, about, origin, path)
-    figures, moved = figures_shown(handed), _moved(desk, origin, rows)
+    moved = _moved(desk, origin, rows)
     merged: list[MergedRow] = []
     before: list[Decision] = []
     targets: dict[str, Fact] = {}
     agreed: list[Commitment] = []
-
-    me = desk.me
 
     def merge(taken: Sequence[Decision]) -> list[Decision]:
         before[:] = taken
@@ -71,15 +78,14 @@ def _decide(desk: Desk, handed: HandedIn, about: dict[str, str], path: Path) -> 
         kept = [as_recorded(one, origin) for one in counting]
         return [one._replace(figure=figures.get(one.indicator, "")) for one in kept]
 
-    sheet = Source(path.name, book.sha256, origin.edition)
+    sheet = Source(file, handed.book.sha256, origin.edition)
     desk.record.store_decisions(
         origin.edition, origin.agency, merge, targets, sheet, by_decisions(desk, chapter, agreed)
     )
     return AgencyDecisions(
         chapter,
         origin,
-        about.get("Submission", ""),
-        known,
+        *submission,
         newer_accepted(desk, origin),
         me,
         tuple(merged),

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
+Engine = TypeVar("Engine", bound="Connection")
 Line: TypeAlias = tuple[Any, ...]
 Values: TypeAlias = Sequence[object] | Mapping[str, object]
 
@@ -67,3 +69,43 @@ class Connection(ABC):
     @abstractmethod
     def close(self) -> None:
         """Ask no more."""
+
+
+class Changing(ABC, Generic[Engine]):
+    """How a record is changed, whichever engine keeps it."""
+
+    _held: Engine | None  # what answers meanwhile, where something is held open
+    _in_one_change = False
+
+    @abstractmethod
+    def begun_change(self) -> AbstractContextManager[Engine]:
+        """The record, to be changed alone; what is done in it counts at the end, else nothing. Raises Fault."""
+
+    @contextmanager
+    def to_change(self) -> Iterator[Engine]:
+        """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
+
+        Raises:
+            Fault: another writer is at work, the new state is not taken, or the record cannot be written.
+        """
+        if self._in_one_change and self._held is not None:
+            yield self._held
+            return
+        with self.begun_change() as connection:
+            yield connection
+
+    @contextmanager
+    def one_change(self) -> Iterator[None]:
+        """Make one change of all that is asked and changed meanwhile: nobody else writes between the two.
+
+        Raises Fault as :meth:`to_change`.
+        """
+        if self._in_one_change:
+            yield
+            return
+        with self.begun_change() as connection:
+            held, self._held, self._in_one_change = self._held, connection, True
+            try:
+                yield
+            finally:
+                self._held, self._in_one_change = held, False

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from pmr_xl.atomic_write import resolve_links
-from pmr_xl.record.engine.connection import Connection
+from pmr_xl.record.engine.connection import Changing, Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.file.content import blank, content_of, examine_copy, from_bytes, not_readable, written_whole
@@ -36,7 +36,7 @@ from pmr_xl.record.file.way_back import NOT_READ
 from pmr_xl.record.migrations import FORMAT, bring_forward
 
 
-class Storage:
+class Storage(Changing[SqliteConnection]):
     """Where a record is kept.
 
     Args:
@@ -126,8 +126,8 @@ class Storage:
             self._held.close()
             self._held = None
 
-    def to_change(self) -> AbstractContextManager[Connection]:
-        """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
+    def begun_change(self) -> AbstractContextManager[SqliteConnection]:
+        """The record, to be changed alone.
 
         Raises:
             Fault: another writer is at work, the new state fails its examination, or the folder cannot be written.
@@ -135,7 +135,7 @@ class Storage:
         return self._changing()
 
     @contextmanager
-    def _changing(self, *, forward: bool = False) -> Iterator[Connection]:
+    def _changing(self, *, forward: bool = False) -> Iterator[SqliteConnection]:
         """The same; ``forward``: also where nothing else changes an earlier format is brought forward."""
         path = self.path
         if path is None:
@@ -164,7 +164,7 @@ class Storage:
             self._changed = False
             self._tell_changed()
 
-    def _written_in_place(self, lock: Lock, forward: bool) -> Iterator[Connection]:
+    def _written_in_place(self, lock: Lock, forward: bool) -> Iterator[SqliteConnection]:
         """The file itself, to be changed where it lies."""
         path = lock.guarded
         with closing(for_writing(path)) as connection, tell_not_writable(path):
@@ -181,7 +181,7 @@ class Storage:
                 elif was < FORMAT:
                     self.forwarded = Forwarded(was, FORMAT, keep_as_it_was(path, written_whole(before), was))
 
-    def _written_whole(self, lock: Lock, forward: bool) -> Iterator[Connection]:
+    def _written_whole(self, lock: Lock, forward: bool) -> Iterator[SqliteConnection]:
         """A copy in memory to be changed, which is put in the record's place."""
         path = lock.guarded
         at_rest(path)

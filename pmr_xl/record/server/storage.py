@@ -9,7 +9,7 @@ from threading import Lock
 
 from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.record.copying import last_lines
-from pmr_xl.record.engine.connection import Connection
+from pmr_xl.record.engine.connection import Changing, Connection
 from pmr_xl.record.file.content import blank
 from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
@@ -23,7 +23,7 @@ _ONE_STATE = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _GIVEN_UP = "25P02"  # PostgreSQL's code
 
 
-class ServerStorage:
+class ServerStorage(Changing[Connection]):
     """Where a record is kept that many work on.
 
     Args:
@@ -79,19 +79,17 @@ class ServerStorage:
         """The connection is kept anyhow."""
         return nullcontext()
 
-    @contextmanager
-    def to_change(self) -> Iterator[Connection]:
-        """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
+    def begun_change(self) -> AbstractContextManager[Connection]:
+        """The record, to be changed alone.
 
         Raises:
             Fault: another writer is at work, the server refuses, or its record was made by another program.
         """
-        with self.taking_over() as connection:
-            yield connection
+        return self.taking_over()
 
     @contextmanager
     def taking_over(self) -> Iterator[PostgresConnection]:
-        """The same, for one who needs more of the server than the record's own questions."""
+        """The record to be changed, for one who needs more of the server than the record's own questions."""
         held = self._held
         connection = self._connection()
         try:

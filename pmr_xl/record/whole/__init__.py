@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,20 @@ class RecordKeeping:
     def close(self) -> None:
         """Let go of what is open: the connection to a server. Whoever asks again is connected anew."""
         self._storage.close()
+
+    def one_change(self) -> AbstractContextManager[None]:
+        """Make one change of all that is asked and kept meanwhile: nobody else writes in between; all of it or nothing.
+
+        Raises Fault where another writer is at work, or the record cannot be written.
+        """
+        return self._storage.one_change()
+
+    def last_lines(self, *names: str) -> tuple[int | None, ...]:
+        """The last line of each of these tables, of every one where none is named: others as soon as one is added."""
+        from pmr_xl.record.copying import last_lines
+
+        with self._storage.to_read() as connection:
+            return tuple(connection.execute(last_lines(*names)).fetchall()[0])
 
     def mark(self) -> str:
         """Changes when the record does: of a file its time, else what the server says."""
