@@ -112,6 +112,20 @@ def test_what_is_printed_is_at_least_seven_points_high(pages):
     assert not {one for one in small if one[1] < page_fit.LEAST_TYPE}
 
 
+def test_a_title_is_printed_once_on_the_first_page_and_whole_on_the_one_beside(pages):
+    headed = [page for page in pages if page.visible and page.print.header]
+    assert {page.name for page in headed} == {"Indicators data", "Indicators"}, "else the title stands at the foot"
+    assert not {page.name: told for page in pages if (told := page_fit.said_twice(page))}
+    assert sum(page.print.repeat_columns is not None for page in pages) > 2
+    assert not {page.name: told for page in pages if (told := page_fit.cut_by_the_next_page(page))}
+
+
+def test_letter_paper_with_room_at_its_foot_for_everything_said_there(pages):
+    assert {page.print.paper for page in pages} == {"letter"}
+    assert len({page.print.footer for page in pages}) > 10
+    assert not {page.name: page.print.footer for page in pages if page_fit.foot_meets(page)}
+
+
 def test_one_screen_wide_or_with_the_names_in_sight(pages):
     wide = {page.name: page for page in pages if page.visible and page_fit.pixels(page) > page_fit.SCREEN}
     assert set(wide) <= WORKING | PUBLISHED

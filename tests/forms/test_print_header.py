@@ -39,7 +39,7 @@ def test_every_page_of_an_odd_name_prints_it(agency):
     chapter = chapters()[agency]
     assert chapter.name == ODD[agency]
     tables = mmr_tables.lay(assemble(chapter, past_of(agency), MMR))
-    assert printed(tables.pages[0].print.header).endswith(ODD[agency])
+    assert printed(tables.pages[0].print.footer).strip().startswith(ODD[agency])
     form = submission_form.lay(chapter, MMR, past_of(agency), OfficeSettings(), schema_hash="x")
     for page in (*form.pages, *tables.pages, new_page("A", ODD[agency], "")):
         title = page.cells.get((1, 2 if page.name == "Submission" else 1))
@@ -56,8 +56,8 @@ def test_another_program_prints_the_name(agency, tmp_path):
     told = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "tables.pdf", "-"], check=True, capture_output=True, text=True
     )
-    first = next(line for line in told.stdout.splitlines() if line.strip())
-    assert first.split("  ")[-1].strip() == ODD[agency]
+    last = [line for line in told.stdout.split("\f")[0].splitlines() if line.strip()][-1]
+    assert last.split("  ")[0].strip() == f"{ODD[agency]} · MMR Fiscal 2026"
 
 
 def test_a_sheet_that_is_not_there_is_a_key_error():

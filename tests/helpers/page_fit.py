@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pmr_xl.forms.paper.fitting import TALLEST, height_of, room_across, text_of, width_of
-from pmr_xl.forms.paper.pages import Page, Put
+from pmr_xl.forms.paper.pages import Page, Put, Style
 
 SCREEN = 1_316  # pixels of a laptop's 1,366 that Excel leaves for cells at 100%
 LEAST_TYPE = 7.0  # points
 _PAPER = {"letter": (8.5, 11.0), "legal": (8.5, 14.0), "tabloid": (11.0, 17.0), "a4": (8.27, 11.69)}  # inches
 _USUAL, _USUAL_HEIGHT = 8.43, 15.0
+_BELOW_TITLES = 4  # the row that a sheet's headings may stand in
 _POINTS_A_PIXEL = 0.75
+_COMMAND = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[AFPND])')  # of a header's or footer's code
+_TOLD = {"&F": "PMR_PUBLIC-LIBRARIES_MMR_FY26_v1_variances.xlsx", "&P": "10", "&N": "10", "&D": "12/31/2026"}
 
 
 def shown(page: Page) -> list[int]:
@@ -126,3 +130,48 @@ def _room(page: Page, row: int, first: int, right: int) -> float:
         if column not in page.hidden_columns | page.folded:
             columns.append(column)
     return room_across((page.widths.get(column, _USUAL) for column in columns), page.cells[row, first].style)
+
+
+def said_beside(page: Page, code: str) -> dict[str, str]:
+    """What a header's or footer's code prints at its three places: ``L``, ``C`` and ``R``."""
+    pieces = re.split(r"(?<!&)&([LCR])", code.replace("&&", "\0"))
+    told = {**_TOLD, "&A": page.name}
+    return {
+        place: _COMMAND.sub(lambda found: told.get(found[0], ""), words).replace("\0", "&").strip()
+        for place, words in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
+
+
+def foot_meets(page: Page) -> bool:
+    """Whether two texts at the foot of the page would lie over each other, in letters of eight points."""
+    narrow, wide = _PAPER[page.print.paper]
+    left, right, _, _ = page.print.margins
+    half = ((wide if page.print.landscape else narrow) - left - right) * 72 / 2
+    said = said_beside(page, page.print.footer)
+    widths = {place: width_of(words, Style(size=8)) for place, words in said.items()}
+    if "C" not in widths:
+        return sum(widths.values()) > 2 * half
+    return max(widths.get("L", 0), widths.get("R", 0)) + widths["C"] / 2 > half
+
+
+def said_twice(page: Page) -> list[str]:
+    """Titles above every printed page that the sheet's own first rows say too."""
+    area = page.print.area
+    top = 1 if area is None else area.top
+    own = [text_of(put.content) for (row, _), put in page.cells.items() if top <= row < _BELOW_TITLES]
+    said = said_beside(page, page.print.header).values()
+    return [words for words in said if words and any(words in one for one in own)]
+
+
+def cut_by_the_next_page(page: Page) -> list[str]:
+    """Words in columns that are repeated on the page beside, which are wider than these: there they are cut off."""
+    if page.print.repeat_columns is None or page.print.area is None:
+        return []
+    first, last = page.print.repeat_columns
+    widths = [page.widths.get(column, _USUAL) for column in range(first, last + 1)]
+    return [
+        text_of(put.content)
+        for (row, column), put in page.cells.items()
+        if first <= column <= last and page.print.area.top <= row <= page.print.area.bottom and not put.style.wrap
+        if width_of(text_of(put.content), put.style) > room_across(widths[column - first :], put.style) + 1
+    ]

@@ -52,6 +52,15 @@ def test_the_document_has_a_heading_a_goal_and_its_figures(office, tmp_path):
     assert any("Needles removed: 126,247 → 64,136" in text for text in texts if text.startswith("["))
 
 
+def test_no_page_begins_with_the_empty_place_to_write(office, tmp_path):
+    paragraphs = Document(str(filled(office, tmp_path))).paragraphs
+    empty = [at for at, one in enumerate(paragraphs) if not one.text]
+    assert len(empty) == 10 == sum(one.style.name == "Heading 2" for one in paragraphs)
+    before = [one for at in empty for one in paragraphs[at - 2 : at]]
+    assert {one.style.name for one in before} == {"Heading 2", "PMR Guide"}
+    assert all(one.style.paragraph_format.keep_with_next for one in before), "heading, hint and place stay together"
+
+
 def test_words_whose_figures_are_right_are_taken_in_and_printed_under_their_goal(office, tmp_path):
     path = filled(office, tmp_path, ("What we do", "We keep the City clean."), ("Goal 1a", RIGHT))
     told = office.run("narrative", "take", path, *WHEN)

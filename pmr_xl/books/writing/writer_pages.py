@@ -11,6 +11,7 @@ from pmr_xl.model.book.places import Range, a1
 
 _PAPERS = {"letter": 1, "tabloid": 3, "legal": 5, "a4": 9}
 _LONGEST_TEXT = 32_767
+_AS_SAID = {"scale_with_doc": False}  # headers and footers are as large as they say, however small the page is printed
 _CUT = " … ({:,} signs more than a cell holds)"
 # What a person may do on a protected page: it is a rail, not a lock.
 _ALLOWED = {
@@ -174,9 +175,9 @@ def _print(how: Print, sheet: Any) -> None:
     sheet.set_margins(left, right, top, bottom)
     sheet.center_horizontally()
     if how.header:
-        sheet.set_header(how.header)
+        sheet.set_header(how.header, _AS_SAID)
     if how.footer:
-        sheet.set_footer(how.footer)
+        sheet.set_footer(how.footer, _AS_SAID)
     if how.repeat_rows is not None:
         sheet.repeat_rows(how.repeat_rows[0] - 1, how.repeat_rows[1] - 1)
     if how.repeat_columns is not None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pmr_xl.forms.board.columns import ALARMING, COLUMNS, DAY, SHEET, SUMMED, BoardColumn, content
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.list_page import list_page
-from pmr_xl.forms.paper.pages import Formula, Page, Paper, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Formula, Page, Paper, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.model.book.places import Range, column_letters
 from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition
@@ -66,7 +67,7 @@ def _board(title: str, rows: Sequence[Mapping[str, object]], said: str) -> Page:
         page.table = (TABLE, Range(HEADING_ROW, 1, last, len(COLUMNS)))
     page.freeze = (HEADING_ROW + 1, 3)
     page.print = Print(
-        fit_height=1, repeat_rows=(HEADING_ROW, HEADING_ROW), header=f"&L&8{header_text(title)}&R&8&D",
+        fit_height=1, repeat_rows=(HEADING_ROW, HEADING_ROW), footer=running_foot(title, day=True),
         margins=(0.4, 0.4, 0.5, 0.5),
     )  # fmt: skip
     return page

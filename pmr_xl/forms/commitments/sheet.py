@@ -20,7 +20,8 @@ from pmr_xl.forms.commitments.columns import (
 )
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import ConditionalRule, Content, Page, Paint, Paper, Print, Style, header_text
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Page, Paint, Paper, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.variance_sheet.cells import INPUT, WORDS
 from pmr_xl.forms.variance_sheet.decisions.columns import as_serial
 from pmr_xl.forms.variance_sheet.summary import about
@@ -76,7 +77,7 @@ def lay(agency: str, name: str, found: Sequence[Followed], names: Mapping[str, s
     page.freeze, page.selected = (HEADING_ROW + 1, _WHAT_AT + 1), (HEADING_ROW + 1, _AT["due"])
     page.print = Print(
         repeat_rows=(HEADING_ROW, HEADING_ROW), area=Range(1, 1, bottom, _LAST_SHOWN),
-        header=f"&L&8{header_text(title)}&R&8&D",
+        footer=running_foot(title, day=True),
     )  # fmt: skip
     facts = {"Form": FORM, "Version": "1", "Agency": agency, "Made": today.isoformat(), "Sheet": token}
     return Paper([page, about(facts)], title=title, subject="What was promised, and what became of it")

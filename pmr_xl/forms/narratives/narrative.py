@@ -23,7 +23,8 @@ LOOKS = {
     _TITLE: TextLook(Style(size=18, bold=True, colour=theme.NAVY), after=2, level=1),
     _PART: TextLook(Style(size=12, bold=True, colour=theme.NAVY), before=14, after=3, level=2),
     _TEXT: TextLook(Style(size=10.5, colour=theme.INK), after=6),
-    _GUIDE: TextLook(Style(size=9, italic=True, colour=theme.GREY), after=4),
+    # Where to write stays with its heading and its hint: no page begins with the empty place alone.
+    _GUIDE: TextLook(Style(size=9, italic=True, colour=theme.GREY), after=4, kept=True),
 }
 _GOAL = pattern(r"Goal \d+[a-z] {2,}\S")  # a heading sets its text off; a sentence about a goal does not
 _MOST_FIGURES = 4  # of a goal, told beside the place to write

@@ -8,7 +8,8 @@ from typing import Any
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import row_height
-from pmr_xl.forms.paper.pages import Page, Paper, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Page, Paper, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.submission import RECEIPT_SHEET
 
@@ -49,7 +50,7 @@ def lay(told: Mapping[str, Any], own_print: str, fingerprint: str = "") -> Paper
     edition = Edition.parse(told["edition"])
     title = f"{NAME} · {told['agency']} · {edition.title}"
     page = Page(NAME, tab=theme.BLUE)
-    page.print = Print(landscape=False, footer=f"&L&8{header_text(title)}&R&8Page &P of &N")
+    page.print = Print(landscape=False, footer=running_foot(title, sheet=False))
     page.widths = dict(enumerate(_WIDTHS, start=1))
     page.heights = {1: 27, 2: 20, 3: 9}
     page.put(1, 1, title, theme.TITLE)

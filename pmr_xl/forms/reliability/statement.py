@@ -9,7 +9,8 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.manuscript import Block, Manuscript, TextLook, Words, WordTable
-from pmr_xl.forms.paper.pages import Page, Paper, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Page, Paper, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.variance_sheet.cells import WORDS
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.named import NamedTuple
@@ -152,7 +153,7 @@ def _figure(one: StatedFigure) -> Iterator[Block]:
 
 def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
     """The same as a workbook: a row a figure, those that nobody looked at too."""
-    page = Page("Reliability", tab=theme.BLUE, print=Print(header=f"&L&8{header_text(title)}&R&8&D"))
+    page = Page("Reliability", tab=theme.BLUE, print=Print(footer=running_foot(title, day=True)))
     headings = [*(heading for heading, _ in _COLUMNS), *(label for _, label, _ in ELEMENTS), "Note"]
     page.widths = dict(enumerate([*(width for _, width in _COLUMNS), 22.0, 16.0, 13.0, 16.0, 16.0, 13.0], start=1))
     page.put(1, 1, f"Statement of reliability · {title}", theme.TITLE)

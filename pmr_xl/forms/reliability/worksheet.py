@@ -9,7 +9,8 @@ from datetime import date
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_content import figure_content
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Paint, Paper, Print, Style, header_text
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Paint, Paper, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.reliability.columns import (
     ACTION,
     ASKED,
@@ -108,7 +109,7 @@ def lay(sample: ReliabilitySample, rows: Sequence[SampledFigure], day: date) -> 
     page.freeze, page.selected = (HEADING_ROW + 1, 2), (HEADING_ROW + 1, AT[RECOMPUTED])
     page.print = Print(
         repeat_rows=(HEADING_ROW, HEADING_ROW), area=Range(1, 1, last, _LAST_SHOWN),
-        header=f"&L&8{header_text(title)}&R&8&D",
+        footer=running_foot(title, day=True),
     )  # fmt: skip
     facts = {"Form": FORM, "Version": "1", "Sample": sample.code, "Year": sample.year, "Made": day.isoformat()}
     return Paper(

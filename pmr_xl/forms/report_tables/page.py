@@ -11,7 +11,8 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of, room_across, wrapped_lines
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import NAME as NAME_KEY
-from pmr_xl.forms.paper.pages import Content, Page, Print, Put, Style, header_text
+from pmr_xl.forms.paper.pages import Content, Page, Print, Put, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.report_tables.columns import (
     FIGURE_WIDTH,
     FIRST,
@@ -72,7 +73,7 @@ def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dic
             press.table(table, opens_section=place == 0)
     press.foot()
     page.print = Print(
-        header=f"&L&8{header_text(chapter.short_title)}&R&8{header_text(chapter.name)}",
+        footer=running_foot(f"{chapter.name} · {chapter.short_title}", sheet=False, file=True),
         area=Range(1, SIGNS, press.row - 1, press.last),
         breaks=tuple(press.breaks),
     )

@@ -14,24 +14,25 @@ from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "Provenance"
 HEADING_ROW = 4
-_COLUMNS = (  # one screen, and one landscape letter page wide at 7 pt
-    ("Indicator id", 18),
-    ("Indicator", 20),
-    ("Figure of", 8.5),
+_COLUMNS = (  # one screen, and one landscape letter page wide at 7 pt; most rows take two lines
+    ("Indicator id", 22.5),
+    ("Indicator", 23.5),
+    ("Figure of", 8),
     ("Figure", 9),
-    ("Stated as", 11),
-    ("File", 24),
-    ("Cell", 13.5),
-    ("Version", 7.5),
-    ("SHA-256", 12.5),
-    ("Taken in", 10.5),
-    ("Because", 10.5),
-    ("Corrected", 10),
-    ("Explanation", 11.5),
-    ("Decision", 9.5),
+    ("Stated as", 10.5),
+    ("File", 23.5),
+    ("Cell", 12.5),
+    ("Version", 6.5),
+    ("SHA-256", 11.5),
+    ("Taken in", 14),
+    ("Because", 9),
+    ("Corrected", 8.5),
+    ("Explanation", 10.5),
+    ("Decision", 8.5),
 )
-_CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
-_LINE, _MOST_LINES = 13.5, 6  # a long explanation shows how it begins; a name is seen whole
+_CELL = Style(size=9.5, colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
+_LINE, _MOST_LINES = 12.75, 6  # a long explanation shows how it begins; a name is seen whole
+_MARGINS = (0.3, 0.3, 0.55, 0.55)
 _NAMED = 1
 _PRINT = 12  # digits of a hash that a person compares
 _LONGEST_TIP = 255  # Excel's limit
@@ -70,7 +71,7 @@ class ProvenanceRow(NamedTuple):
 
 def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
     """One row a figure, in print order."""
-    page = Page(NAME, tab=theme.BLUE, print=Print(repeat_rows=(HEADING_ROW, HEADING_ROW)))
+    page = Page(NAME, tab=theme.BLUE, print=Print(repeat_rows=(HEADING_ROW, HEADING_ROW), margins=_MARGINS))
     page.widths = {column: width for column, (_, width) in enumerate(_COLUMNS, start=1)}
     page.heights = {1: 27, 2: 18, 3: 9, HEADING_ROW: 28}
     page.put(1, 1, title, theme.TITLE)

@@ -13,8 +13,8 @@ from pmr_xl.forms.paper.pages import (
     Print,
     Sparkline,
     Style,
-    header_text,
 )
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.variance_sheet.cells import REVISED, SIZE
 from pmr_xl.forms.variance_sheet.columns import LINE, columns
 from pmr_xl.forms.variance_sheet.fitted import fit_columns
@@ -85,7 +85,7 @@ def all_rows(title: str, edition: Edition, settings: OfficeSettings, rows: Seque
             at += 1
             lay_row(page, at, row, shown, months, with_whole=False)
     page.freeze = (HEADING_ROW + 1, 4)
-    page.print = print_setup(edition, title, Range(1, FIRST_PRINTED, at, len(shown)))
+    page.print = print_setup(title, Range(1, FIRST_PRINTED, at, len(shown)))
     return page
 
 
@@ -165,12 +165,11 @@ def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn],
         page.sparklines.append(Sparkline(at, column, f"'{page.name}'!{a1(at, places[0])}:{a1(at, places[-1])}"))
 
 
-def print_setup(edition: Edition, title: str, area: Range) -> Print:
+def print_setup(title: str, area: Range) -> Print:
     """One letter page wide, its headings on every page."""
     return Print(
-        footer="&L&10&A&C&10&F&R&10Page &P of &N",
+        footer=running_foot(title, file=True),
         repeat_rows=(BAND_ROW, HEADING_ROW),
-        header=f"&L&10{header_text(title)}&R&10{header_text(edition.title)}",
         area=area,
         margins=_MARGINS,
     )

@@ -165,7 +165,7 @@ def _printing(page: Page) -> str:
     return (
         f'<pageMargins left="{left:g}" right="{right:g}" top="{top:g}" bottom="{bottom:g}" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="{_PAPER[setup.paper.lower()]}" {fit}orientation="{side}"/>'
-        + (f"<headerFooter>{header}{footer}</headerFooter>" if header or footer else "")
+        + (f'<headerFooter scaleWithDoc="0">{header}{footer}</headerFooter>' if header or footer else "")
         + (f'<rowBreaks count="{number}" manualBreakCount="{number}">{breaks}</rowBreaks>' if breaks else "")
     )
 

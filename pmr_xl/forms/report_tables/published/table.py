@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from pmr_xl.forms.paper.figure_width import width_for, width_under
 from pmr_xl.forms.paper.pages import Link, Page, Print, Style
 from pmr_xl.forms.paper.reach import last_reached
+from pmr_xl.forms.paper.running_titles import running_head
 from pmr_xl.forms.report_tables.flat import words_before, words_of
 from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed_mark
 from pmr_xl.forms.report_tables.published import sheet
@@ -33,7 +35,7 @@ def lay(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -
     """The sheet, and the defined name of each printed table's rows on it."""
     tables = chapter.of(kind)
     heads = tables[0].heads
-    page = Page(name, print=Print(paper="tabloid", repeat_rows=(sheet.HEADING_ROW, sheet.HEADING_ROW)))
+    page = Page(name, print=Print(repeat_rows=(sheet.HEADING_ROW, sheet.HEADING_ROW)))
     title = f"{chapter.name}: {_SAYS[kind]}, {chapter.report_name}, {chapter.edition.when_words}"
     said = (
         f"This sheet holds one table of {sum(len(table.rows) for table in tables):,} rows. Its signs in square brackets"
@@ -49,9 +51,18 @@ def lay(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -
         names[table.range_name] = f"='{name}'!$A${first}:${column_letters(len(headings))}${last}"
     page.widths = _widths(chapter, kind, headings)
     sheet.lay_table(page, sheet.table_name(chapter.agency, name), headings, rows)
-    wide = last_reached(page, (1, 2), len(headings))
-    page.print = replace(page.print, area=Range(1, 1, sheet.HEADING_ROW + len(rows), wide))
+    page.print = replace(
+        page.print, **_printed(page, kind, title, Range(1, 1, sheet.HEADING_ROW + len(rows), len(headings)))
+    )
     return page, names
+
+
+def _printed(page: Page, kind: TableKind, title: str, area: Range) -> dict[str, Any]:
+    """Indicators are printed two pages wide, ids and the title on both: on the sheet the title would be cut."""
+    if kind is not TableKind.INDICATORS:
+        return {"area": area._replace(right=last_reached(page, (1, 2), area.right))}
+    beside = {"fit_width": 2, "repeat_columns": (1, 1)}
+    return {"area": area._replace(top=sheet.HEADING_ROW), "header": running_head(title), **beside}
 
 
 def _rows(table: PrintedTable, notes: Footnotes) -> Iterator[list[sheet.Cell]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.pages import Formula, Page, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Formula, Page, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import quote
 from pmr_xl.forms.submission_form.plan import (
@@ -80,7 +81,7 @@ def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
         fit_height=1,
         margins=(0.4, 0.4, 0.35, 0.45),
         area=Range(1, 1, row, max(_WIDTHS)),
-        footer=f"&L&8&K595959{header_text(f'{chapter.name} · {edition.full_title}')}&R&8Page &P of &N",
+        footer=running_foot(f"{chapter.name} · {edition.full_title}", sheet=False),
     )
     page.selected = (1, 1)
     return page

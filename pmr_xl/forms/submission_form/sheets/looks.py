@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.pages import Content, Page, Paint, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Content, Page, Paint, Print, Style
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO
 from pmr_xl.model.book.places import Range, a1
 
@@ -55,7 +56,7 @@ def paint_statuses(page: Page, area: Range) -> None:
 def new_page(name: str, title: str, below: str, *, tab: str = "", landscape: bool = True) -> Page:
     """A page with its title in A1 and a quiet line beneath, protected, printing to one page in width."""
     page = Page(name, protected=True, tab=tab)
-    page.print = Print(landscape=landscape, footer=f"&L&8&K595959{header_text(title)}&C&8&A&R&8Page &P of &N")
+    page.print = Print(landscape=landscape, footer=running_foot(title))
     page.put(1, 1, title, theme.TITLE)
     page.put(2, 1, below, theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, 3: 5, 4: 5, 5: 5}

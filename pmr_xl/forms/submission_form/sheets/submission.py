@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import ConditionalRule, Page, Paint, Print, Rich, Style, header_text
+from pmr_xl.forms.paper.pages import ConditionalRule, Page, Paint, Print, Rich, Style
 from pmr_xl.forms.paper.reach import signs_in
+from pmr_xl.forms.paper.running_titles import running_foot
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
@@ -51,7 +52,7 @@ def lay(chapter: Chapter, asked: FormContext) -> Page:
     page.table = (TABLE, plan.table)
     page.folded = {plan.column(key) for key in collapsed_columns(edition)}
     page.print = Print(
-        footer=f"&L&8&K595959{header_text(f'{chapter.name} · {edition.full_title}')}&C&8&A&R&8Page &P of &N",
+        footer=running_foot(f"{chapter.name} · {edition.full_title}"),
         repeat_rows=(HEADING_ROW, HEADING_ROW),
         margins=_MARGINS,
     )

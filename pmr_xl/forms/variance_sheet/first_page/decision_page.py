@@ -44,7 +44,6 @@ class DecisionPage:
 
     page: Page
     title: str
-    edition: Edition
     shown: Sequence[SheetColumn]
     months: MonthColumns
 
@@ -65,7 +64,7 @@ class DecisionPage:
         page = headed_page(name, title, edition, settings, shown)
         page.put(2, FIRST_PRINTED, said, _SAID)
         months = MonthColumns.right_of(page, len(shown) + 1 + len(WIDTHS) + len(HIDDEN), edition, rows)
-        made = cls(page, title, edition, shown, months)
+        made = cls(page, title, shown, months)
         made._lay_headings()
         return made
 
@@ -115,5 +114,5 @@ class DecisionPage:
         page.freeze = (HEADING_ROW + 1, 2 + indicator)
         page.selected = (HEADING_ROW + 1, first)
         page.tab = theme.RED_BROWN if alarming else theme.BLUE
-        page.print = print_setup(self.edition, self.title, Range(1, FIRST_PRINTED, last, first + len(WIDTHS) - 1))
+        page.print = print_setup(self.title, Range(1, FIRST_PRINTED, last, first + len(WIDTHS) - 1))
         return page
