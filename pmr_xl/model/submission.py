@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.corrected import Corrected
-from pmr_xl.model.entry import Column, Entered, Entry
+from pmr_xl.model.entry import Ask, Column, Entered, Entry
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
@@ -151,8 +151,21 @@ class Submission:
 
     @cached_property
     def last_row(self) -> int:
-        """The last row with a known id; the row of the headings where there is none."""
-        return next((row.row for row in reversed(self.rows) if row.line is not None), self.heading_row)
+        """The last row with a known id, or with an indicator's name and no id; that of the headings where none is."""
+        for row in reversed(self.rows):
+            if row.line is not None or (not row.id and self._names_an_indicator(row.row)):
+                return row.row
+        return self.heading_row
+
+    def _names_an_indicator(self, row: int) -> bool:
+        """Whether the name of one of the form's indicators stands in a row, as it was laid."""
+        sheet, column = self.book.sheet(self.sheet), self.columns.get(Ask.INDICATOR)
+        cell = None if sheet is None or column is None else sheet.at(row, column)
+        return cell is not None and cell.value in self._labels
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset([label for line in self.asked_lines for label in (line.label, line.marked_label)])
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.measure import Unit
 from pmr_xl.rules import rulebook
+from pmr_xl.rules.engine import judging
 
 Changes = dict[tuple[str, str], Cell]
 ENOUGH_YEARS = 3
@@ -240,6 +243,16 @@ def cells(finding: Finding) -> list[CellRef]:
     return [finding.where._replace(row=row) for row in range(finding.where.row, last + 1)]
 
 
+@contextmanager
+def cell_by_cell() -> Iterator[None]:
+    """Nothing is told once for a whole column: a slip is made in every row at once, and counted row by row."""
+    fewest, judging.FEWEST = judging.FEWEST, sys.maxsize
+    try:
+        yield
+    finally:
+        judging.FEWEST = fewest
+
+
 @cache
 def _of_figures() -> tuple[str, ...]:
     """Every rule but the one that reads all formulas of the form, which a slip leaves as they were laid."""
@@ -257,7 +270,9 @@ def outcome(name: str) -> Outcome:
         typed = filled.typed(changes)
         places = {typed.submission.by_id[name][key].where for name, key in changes}
         found: dict[str, set[CellRef]] = {}
-        for finding in typed.judged(only=_of_figures()):
+        with cell_by_cell():
+            findings = typed.judged(only=_of_figures())
+        for finding in findings:
             if finding.severity.value != "info":
                 found.setdefault(finding.rule, set()).update(cells(finding))
         if slip.whole:

@@ -128,6 +128,9 @@ class Rule:
         asked_when: what must be out of the ordinary for it to have something to say: columns of the row by their keys,
             YEARS, STORED_OTHERWISE, UNUSUAL; one of them is enough. None: anything in the row may.
         restated: it is asked about the new numbers on the sheet Restatements too.
+        of_column: what it says once where it found something all down a column, with ``{count}`` (``53 of 58``)
+            and ``{column}``; empty: it tells of every cell. ``column_fix``: the remedy then.
+        covers: codes or families whose findings about the same cells follow from this one's: as if they yielded to it.
     """
 
     code: str
@@ -145,6 +148,9 @@ class Rule:
     ordinary: Condition | None = None
     asked_when: frozenset[str] | None = None
     restated: bool = False
+    of_column: str = ""
+    column_fix: str = ""
+    covers: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -196,6 +202,8 @@ def rule(
     ordinary: Condition | bool = False,
     asked_when: tuple[str, ...] | None = None,
     restated: bool = False,
+    of_column: tuple[str, str] = ("", ""),
+    covers: tuple[str, ...] = (),
 ) -> Callable[[Judge], Judge]:
     """Make a function a rule; what it looks at is what its first argument is annotated with.
 
@@ -207,6 +215,7 @@ def rule(
 
     Args:
         ordinary: True: it is asked of the ordinary rows of all those indicators.
+        of_column: what it says once of a whole column, and the remedy then.
     """
 
     def enter(function: Judge) -> Judge:
@@ -217,6 +226,7 @@ def rule(
         made = Rule(
             code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given),
             for_office=for_office, indicators=indicators, ordinary=also, asked_when=when, restated=restated,
+            of_column=of_column[0], column_fix=of_column[1], covers=covers,
         )  # fmt: skip
         _register(made)
         return function

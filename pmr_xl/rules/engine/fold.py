@@ -9,6 +9,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Rule
 
+FEWEST = 8  # cells of a column that are told as one: of fewer each is told by itself, which says more
+
 
 def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list[Hit]:
     """Leave out what only follows from something else found about the same cell.
@@ -23,7 +25,7 @@ def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list
     for hit in hits:
         for cell in hit.spot.about:
             found_about.setdefault(cell, []).append(hit)
-    told = _Told(found_about, weight)
+    told = _Told(found_about, weight, _covered(hits))
     kept: list[Hit] = []
     said: dict[tuple[str, CellRef], list[dict[str, object]]] = {}
     for hit in hits:
@@ -38,12 +40,15 @@ def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list
 class _Told:
     """Whether a hit is told: unless it follows from one that is told itself."""
 
-    def __init__(self, found_about: Mapping[CellRef, Sequence[Hit]], weight: Callable[[Rule], Severity]) -> None:
-        self._found_about, self._weight = found_about, weight
+    def __init__(
+        self, found_about: Mapping[CellRef, Sequence[Hit]], weight: Callable[[Rule], Severity], covered: frozenset[str]
+    ) -> None:
+        self._found_about, self._weight, self._covered = found_about, weight, covered
         self._answers: dict[int, bool] = {}
 
     def __call__(self, hit: Hit) -> bool:
-        if not hit.rule.yields_to:
+        rule = hit.rule
+        if not rule.yields_to and not (self._covered and (rule.code in self._covered or rule.family in self._covered)):
             return True
         answer = self._answers.get(id(hit))
         if answer is None:
@@ -56,10 +61,16 @@ class _Told:
         return [other for other in others if _gives_way(hit.rule, other.rule, self._weight)]
 
 
+def _covered(hits: Sequence[Hit]) -> frozenset[str]:
+    """The codes and families that some rule among those that found something covers."""
+    return frozenset([code for hit in hits for code in hit.rule.covers])
+
+
 def _gives_way(rule: Rule, cause: Rule, weight: Callable[[Rule], Severity]) -> bool:
     if cause.code == rule.code or (cause.beta and not rule.beta):
         return False
-    if cause.code not in rule.yields_to and cause.family not in rule.yields_to:
+    yields = cause.code in rule.yields_to or cause.family in rule.yields_to
+    if not yields and rule.code not in cause.covers and rule.family not in cause.covers:
         return False
     return weight(cause).rank <= weight(rule).rank
 

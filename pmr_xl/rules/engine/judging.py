@@ -19,7 +19,7 @@ from pmr_xl.rules.engine.again import with_safe_repairs
 from pmr_xl.rules.engine.calls import Cost, Hit, RuleSelection, severity_of, switched_off
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.evidence.answered import by_row
-from pmr_xl.rules.engine.fold import causes_only, ranges
+from pmr_xl.rules.engine.fold import FEWEST, causes_only, ranges
 from pmr_xl.rules.engine.message import spread
 from pmr_xl.rules.engine.registry import rules_on
 from pmr_xl.rules.engine.waivers import ended_remark, has_ended, holds_on, in_words, waiver_of
@@ -115,7 +115,8 @@ def _findings(
         # An explanation is one row's: a row that has none is not folded with those that have one.
         kept = causes_only(group, lambda rule: severity_of(rule, settings))
         for answer, alike in _by_explanation(kept, row_of, settings):
-            for hit, to, cells in ranges(alike):
+            columns, others = ([], alike) if answer else _by_column(alike, submission)
+            for hit, to, cells in (*columns, *ranges(others)):
                 severity, stops = _asked(hit, settings), _stopping(hit.rule, settings)
                 said = answer or (row_of.says(hit, severity, settings) if to is None else ())
                 found = spread(hit, severity, to=to, cells=cells, said=said, stops=stops)
@@ -150,6 +151,15 @@ def _by_explanation(
         said = row_of.says(hit, severity_of(hit.rule, settings), settings)
         groups.setdefault(tuple(one for one in said if one.counts), []).append(hit)
     return groups.items()
+
+
+def _by_column(hits: list[Hit], submission: Submission | None) -> tuple[list[tuple[Hit, CellRef, int]], list[Hit]]:
+    """What is told once for a whole column, and what is left; few findings are no column's."""
+    if submission is None or len(hits) < FEWEST:
+        return [], hits
+    from pmr_xl.rules.engine.whole_column import columns_told
+
+    return columns_told(hits, submission)
 
 
 class _Rows:

@@ -18,6 +18,10 @@ from pmr_xl.rules.type._formula import block_of
     "{where} holds the formula {found} without a saved result, so there is no figure to read.",
     fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure.{block}",
     yields_to=("FIL-009",),
+    of_column=(
+        "{count} cells under “{column}” hold formulas without a saved result",
+        "Open the workbook in Excel, let it calculate, save it and send it again; better, type the figures.",
+    ),
 )
 def formula_without_result(formula: FormulaCell, book: Book) -> Iterator[Spot]:
     """A formula without a saved result where a figure belongs."""

@@ -18,6 +18,10 @@ from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="{mend}",
     asked_when=(Ask.UNIT, Ask.DIRECTION),
+    of_column=(
+        "{count} cells under “{column}” do not say what the schema says",
+        "Undo it, or take the column from the form that was sent.",
+    ),
 )
 def changed_attribute(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The unit or the desired direction was typed over."""

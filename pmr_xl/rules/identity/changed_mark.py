@@ -22,7 +22,12 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
     Severity.QUERY,
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="{mend}",
+    yields_to=("IDN-003",),
     asked_when=(Ask.GOAL, Ask.INDICATOR, Ask.CRITICAL),
+    of_column=(
+        "{count} cells under “{column}” do not say what the schema says",
+        "Undo it, or take the column from the form that was sent.",
+    ),
 )
 def changed_mark(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""

@@ -18,6 +18,10 @@ from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
     "{where} calls the indicator {found}; its name is “{expected}”.",
     fix="{mend}",
     asked_when=(Ask.INDICATOR,),
+    of_column=(
+        "{count} names under “{column}” are not those of their ids",
+        "Undo it, or take the column from the form that was sent. Where names were sorted alone, figures may be too.",
+    ),
 )
 def changed_name(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The indicator’s name is not the schema’s."""

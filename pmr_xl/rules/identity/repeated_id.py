@@ -17,6 +17,10 @@ from pmr_xl.rules.structure._rows import ids_meant
     Severity.ERROR,
     "{where}: the id {found} stands here again; it stands first in row {first}.",
     fix="Keep one row for each id; put back {meant} here.",
+    of_column=(
+        "{count} rows repeat an id that stands above",
+        "Take the ids from the form that was sent, each in its row: rows are read by them.",
+    ),
 )
 def repeated_id(submission: Submission) -> Iterator[Spot]:
     """An id that stands in more than one row, in the same letters or in another case."""

@@ -24,6 +24,10 @@ _TOO_MANY = (  # no id is lacking in whose place it could stand
     Severity.ERROR,
     "{where}: {found} is not an id of this form{near}.",
     fix="{mend}",
+    of_column=(
+        "{count} ids are not of this form",
+        "Take the ids from the form that was sent, each in its row: rows are read by them.",
+    ),
 )
 def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
     """An id that the agency’s schema does not have."""

@@ -19,6 +19,10 @@ TOLD = "the reason; or type NA, if the figure is not one"  # also what the form 
     fix="Delete " + TOLD + ".",
     yields_to=("TYP", "MIS"),
     asked_when=(Ask.REASON,),
+    of_column=(
+        "{count} rows have a reason for NA beside a figure",
+        "Delete the reasons; or type NA where the figure is not one.",
+    ),
 )
 def reason_with_figure(entry: Entry) -> Iterator[Spot]:
     """A figure is given and a reason why there is none."""

@@ -21,6 +21,10 @@ ENOUGH_YEARS = 3
     "{where} is 0; in {years} published periods it was never below {expected}. Is it missing rather than nothing?",
     fix="Type the figure; where it is not available, type NA and choose the reason; if it is truly 0, explain it.",
     yields_to=("TYP",),
+    of_column=(
+        "{count} figures under “{column}” are 0 where they were never near it",
+        "Type the figures, or NA with its reason; if all are truly 0, say so on the findings sheet.",
+    ),
 )
 def zero_for_missing(unusual: Comparison, entry: Entry) -> Iterator[Spot]:
     """Zero where history is far from zero."""

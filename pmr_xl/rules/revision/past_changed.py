@@ -19,6 +19,10 @@ from pmr_xl.rules.revision._published_cells import changed_cells, was_published
     fix="Put {expected} back, and enter the new figure on the sheet Restatements with its reason.",
     yields_to=("TYP", "MIS", "STR-007"),
     asked_when=(YEARS,),
+    of_column=(
+        "{count} figures under “{column}” are not the published ones",
+        "Undo it, or take the column from the form that was sent; new figures go on the sheet Restatements.",
+    ),
 )
 def past_changed(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""

@@ -18,6 +18,10 @@ from pmr_xl.rules.structure._rows import ids_meant
     "{where}: a row without an id stands inside the table{meant}.",
     fix="{remedy}.",
     yields_to=("STR-007",),
+    of_column=(
+        "{count} rows of the table have no id",
+        "Take the ids from the form that was sent, each in its row: rows are read by them.",
+    ),
 )
 def blank_row(submission: Submission) -> Iterator[Spot]:
     """A row without an id between the rows of the table."""
@@ -25,7 +29,7 @@ def blank_row(submission: Submission) -> Iterator[Spot]:
     if len(submission.entries) > last - first:
         return
     with_id = {row.row for row in submission.rows if row.id}
-    blank = [row for row in range(first, last) if row not in with_id]
+    blank = [row for row in range(first, last + 1) if row not in with_id]
     if not blank:
         return
     missing = ids_meant(submission)

@@ -18,6 +18,10 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     fix="Put {expected} back. A target can be changed for the next year, under {next}.",
     yields_to=("TYP", "MIS"),
     asked_when=(Ask.TARGET,),
+    of_column=(
+        "{count} targets under “{column}” are not the current ones",
+        "Undo it, or take the column from the form that was sent. Other targets are proposed for next year.",
+    ),
 )
 def target_in_force_changed(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The current target was typed over."""

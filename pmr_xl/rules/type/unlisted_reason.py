@@ -21,6 +21,10 @@ TOLD = "a reason from the list"  # also what the form says, beside the figure
     "{where} says {found}; the list has {expected}.",
     fix="Choose " + TOLD + "{repair_hint}.",
     asked_when=(Ask.REASON,),
+    of_column=(
+        "{count} cells under “{column}” hold what is no reason of the list",
+        "Empty the column, and choose a reason only where a figure is NA; figures go under the actual’s heading.",
+    ),
 )
 def unlisted_reason(entry: Entry) -> Iterator[Spot]:
     """A reason for NA that is not one of the list, or not quite."""

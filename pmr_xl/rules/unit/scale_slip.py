@@ -32,6 +32,10 @@ TOLD = "about {times} the usual {expected}"  # also what the form says, beside t
     "{where} is {found}, " + TOLD + "{perhaps}.",
     fix="Type the figure {scale} {periods} before.",
     yields_to=("UNT-002", "TYP-012", "TYP-015", "TYP-017", "XPR"),
+    of_column=(
+        "{count} figures under “{column}” are in another scale than those before",
+        "Type the figures at the scale of those before, each in its own unit.",
+    ),
 )
 def scale_slip(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""
