@@ -72,7 +72,7 @@ def blank(
     "--into", type=options.FILE, help="Folder for the review copies (else beside each file; of the inbox, the outbox)."
 )
 @click.option("--no-copy", is_flag=True, help="Write no review copy.")
-@click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON; - is standard output.")
+@options.json_option("Write the findings as JSON; - is standard output.")
 @click.option("--all", "show_all", is_flag=True, help=f"Show every finding, not the first {MOST_SHOWN}.")
 @click.option("--receipt", "with_receipt", is_flag=True, help="Write a receipt of each file too, and a sheet to print.")
 @click.pass_context

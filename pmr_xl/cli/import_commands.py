@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import give, say
 from pmr_xl.model.display.plural import plural
@@ -68,7 +68,7 @@ def schema_import(
 
 @click.command("import")
 @click.argument("table", type=options.FILE)
-@click.option("--year", type=click.IntRange(options.FIRST_YEAR, options.LAST_YEAR), required=True, help="Fiscal year.")
+@click.option("--year", type=options.FISCAL_YEAR, required=True, help="Fiscal year.")
 @click.option(
     "--released", is_flag=True, help="The report is out: take the year's own actuals too, as history to begin with."
 )
@@ -156,13 +156,13 @@ def leave_after(ctx: click.Context, told: Imported | ImportedByMember | SchemasI
 
 @click.command("findings")
 @options.agencies
-@click.option("--edition", default="", metavar="CODE", help="Only of tables of that edition: MMR-FY26.")
-@click.option("--rule", default="", metavar="CODE", help="Only one rule's: PUB-002.")
-@click.option("--json", "json_to", metavar="FILE|-", help="Write them as JSON; - is standard output.")
-@click.option("--csv", "csv_to", metavar="FILE|-", help="Write them as CSV; - is standard output.")
+@click.option("--edition", metavar="CODE", help="Only of tables of that edition: MMR-FY26.")
+@click.option("--rule", metavar="CODE", help="Only one rule's: PUB-002.")
+@options.json_option("Write them as JSON; - is standard output.")
+@options.csv_option("Write them as CSV; - is standard output.")
 @click.pass_context
 def record_findings(
-    ctx: click.Context, agencies: tuple[str, ...], edition: str, rule: str, json_to: str | None, csv_to: str | None
+    ctx: click.Context, /, agencies: tuple[str, ...], edition: str | None, rule: str | None, **to: str | None
 ) -> None:
     """What the rules found in tables that were imported, with file, row and column.
 
@@ -172,15 +172,16 @@ def record_findings(
     from pmr_xl.desk.imported.findings import findings_kept
 
     desk = options.desk_of(ctx)
-    found = findings_kept(desk, agencies, edition.upper(), rule.upper())
-    for to, text in ((json_to, _as_json), (csv_to, _as_csv)):
-        if to == "-":
+    code = names.edition_named(desk, edition).code if edition is not None else ""
+    found = findings_kept(desk, agencies, code, names.rule_code(rule) if rule is not None else "")
+    for place, text in ((to["json_to"], _as_json), (to["csv_to"], _as_csv)):
+        if place == "-":
             give(text(found, mark=False))
-        elif to is not None:
+        elif place is not None:
             from pmr_xl.desk.writing import write_text
 
-            write_text(Path(to), text(found, mark=desk.settings.csv_byte_order_mark))
-    if "-" not in (json_to, csv_to):
+            write_text(Path(place), text(found, mark=desk.settings.csv_byte_order_mark))
+    if "-" not in to.values():
         show_kept(found)
     asked = {one.severity for one in found if not one.waived}
     ctx.exit(Leaves.ERRORS if "error" in asked else Leaves.QUERIES if "query" in asked else Leaves.CLEAN)

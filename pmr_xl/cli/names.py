@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli.options import YEAR, pairs
+from pmr_xl.cli.options import YEAR, year_in
 from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
@@ -38,10 +38,26 @@ def fiscal_year_named(text: str) -> Period:
     """A fiscal year as one types it: ``FY27``, ``2027``. Raises UsageError where it is none."""
     from pmr_xl.model.fiscal import Period
 
-    named = re.fullmatch(r"(?:FY)?(?:20)?(\d\d)", text.strip(), re.ASCII | re.IGNORECASE)
-    if named is None:
+    year = year_in(text)
+    if year is None:
         raise click.UsageError(f"“{text}” is no fiscal year: FY27 and 2027 are.")
-    return Period(2000 + int(named[1]))
+    return Period(year)
+
+
+def rule_code(text: str) -> str:
+    """The code of a rule as one types it: ``TYP-001``, ``typ-1``. Raises Fault where there is no such rule."""
+    from difflib import get_close_matches
+
+    from pmr_xl.model.fault import Fault
+    from pmr_xl.rules import rulebook
+
+    book, code = rulebook(), text.strip().upper()
+    if typed := re.fullmatch(r"([A-Z]{3})[- ]?(\d{1,3})", code, re.ASCII):
+        code = f"{typed[1]}-{int(typed[2]):03}"
+    if code not in book:
+        near = get_close_matches(code, book, 1)
+        raise Fault(f"There is no rule {text}.", f"Is {near[0]} meant?" if near else "“pmr rules” lists them all.")
+    return code
 
 
 def asked_for(desk: Desk, report: str | None) -> str | None:
@@ -58,8 +74,8 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
     """The edition three options name; with none of them, the one that the office asks for, else the one opened last.
 
     Raises:
-        UsageError: a monthly report without its month, another one with a month, or a month that is none; nothing is
-            named, and the office asks for several editions.
+        UsageError: a monthly report without its month, another one with a month, or a month that is none, or one of
+            another year than the one named; nothing is named, and the office asks for several editions.
         Fault: there is no such report, or agencies submit nothing to it.
     """
     asked = desk.settings.asking
@@ -70,8 +86,11 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
     last = None if year is not None else _opened_last(desk)
     if last is not None and (report, month) == (None, None):
         return desk.with_its_report(last)
-    year = year or (YEAR if last is None else last.year)
-    return desk.with_its_report(_named_edition(desk, (report or "mmr").strip().lower(), year, month))
+    meant = year or (YEAR if last is None else last.year)
+    edition = _named_edition(desk, (report or "mmr").strip().lower(), meant, month)
+    if year is not None and edition.year != year:
+        raise click.UsageError(f"--month {month} is of fiscal {edition.year}, and --year says {year}: say one of them.")
+    return desk.with_its_report(edition)
 
 
 def year_left_out(desk: Desk) -> int:
@@ -116,6 +135,14 @@ def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edi
     if not found:
         raise click.UsageError(f"--month {month} is no month: november, nov and 2025-11 are.")
     return Edition(kind, found[0].year, found[0].month)
+
+
+def pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:
+    """``NAME=WHAT`` as typed, several times. Raises UsageError where one says nothing; ``shape`` shows how."""
+    parts = [one.partition("=") for one in said]
+    if wrong := [name for name, _, what in parts if not what.strip()]:
+        raise click.UsageError(f"“{wrong[0]}” says nothing behind a =: {shape}.")
+    return {name.strip(): what.strip() for name, _, what in parts}
 
 
 def reasons(desk: Desk, said: Sequence[str]) -> dict[str, str]:

@@ -12,16 +12,79 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.fiscal import Edition
 
-FILE = click.Path(path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
-FIRST_YEAR, LAST_YEAR = 2003, 2099
 YEAR = 2026  # of the figures that come with the program
+_FIRST_YEAR, _LAST_YEAR = 2003, 2099  # months of the City's series begin with the first; two digits end with the last
 _MOST_NAMED = 3  # files that a sentence names
+_YEAR = pattern(r"(?:FY ?)?(?:20)?(\d\d)", re.ASCII | re.IGNORECASE)
+
+
+class NamedFile(click.Path):
+    """A file or folder by its name. An empty one, as an unset variable leaves it, is not the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises BadParameter for an empty name."""
+        if not str(value).strip():
+            self.fail("the name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class FiscalYear(click.ParamType[int]):
+    """``--year 2026``, or ``FY26``, or ``26``."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year. Raises BadParameter where it is none, or before the first or after the last."""
+        year = year_in(str(value))
+        if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+            said = f"2026 and FY26 are, from {_FIRST_YEAR} to {_LAST_YEAR}"
+            self.fail(f"“{value}” is no fiscal year: {said}.", param, ctx)
+        return year
+
+
+def year_in(text: str) -> int | None:
+    """The fiscal year that a word names (2026, FY26, 26); None where it names none."""
+    named = _YEAR.fullmatch(text.strip())
+    return None if named is None else 2000 + int(named[1])
+
+
+FILE, FISCAL_YEAR = NamedFile(path_type=Path), FiscalYear()
+
+
+def csv_option(words: str, flag: str = "--csv", *, here: bool = True) -> Callable[[Function], Function]:
+    """``--csv FILE|-``, with ``words`` as its help; ``here``: ``-`` is standard output."""
+    return _text_option(flag, "csv_to" if flag == "--csv" else "", ".csv", words, here=here)
+
+
+def json_option(words: str) -> Callable[[Function], Function]:
+    """``--json FILE|-``, with ``words`` as its help."""
+    return _text_option("--json", "json_to", ".json", words, here=True)
+
+
+def _text_option(flag: str, name: str, ending: str, words: str, *, here: bool) -> Callable[[Function], Function]:
+    def place(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+        """Refused before anything is done: a submission named behind ``--json`` would be written over."""
+        if value is None or (here and value == "-"):
+            return value
+        from pmr_xl.desk.writing import require_text_place
+        from pmr_xl.model.fault import Fault
+
+        try:
+            require_text_place(value, ending, here=here)
+        except Fault as refused:
+            raise click.UsageError(f"{refused.message} {refused.remedy}") from None
+        return value
+
+    said = [flag, name] if name else [flag]
+    return click.option(*said, callback=place, metavar="FILE|-" if here else "FILE", help=words)
+
 
 into = click.option("--into", type=FILE, help="Folder to write into (else the office's outbox).")
 
@@ -76,7 +139,7 @@ def report_and_year(command: Function) -> Function:
     )
     year = click.option(
         "--year",
-        type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+        type=FISCAL_YEAR,
         help=f"Fiscal year. Left out: what the office asks for, else that of the edition opened last, else {YEAR}.",
     )
     report = click.option(
@@ -162,11 +225,3 @@ def table_at(path: Path) -> Path:
 despite = click.option(
     "--despite", multiple=True, metavar="AGENCY=WHY", help="Let what stands in the way through, by name (all=WHY)."
 )
-
-
-def pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:
-    """``NAME=WHAT`` as typed, several times. Raises UsageError where one says nothing; ``shape`` shows how."""
-    parts = [one.partition("=") for one in said]
-    if wrong := [name for name, _, what in parts if not what.strip()]:
-        raise click.UsageError(f"“{wrong[0]}” says nothing behind a =: {shape}.")
-    return {name.strip(): what.strip() for name, _, what in parts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 
@@ -47,26 +47,20 @@ def rules(ctx: click.Context, profile: bool) -> None:
 
 
 @rules.command("show")
-@click.argument("codes", nargs=-1, required=True)
+@click.argument("codes", nargs=-1, required=True, metavar="CODE…")
 def show(codes: tuple[str, ...]) -> None:
     """Show the pages of rules."""
-    from difflib import get_close_matches
-
-    from pmr_xl.model.fault import Fault
     from pmr_xl.rules import rulebook
 
     book = rulebook()
     for code in codes:
-        one = book.get(code.upper())
-        if one is None:
-            near = get_close_matches(code.upper(), book, 1)
-            raise Fault(f"There is no rule {code}.", f"Is {near[0]} meant?" if near else "“pmr rules” lists them all.")
+        one = book[names.rule_code(code)]
         beta = " (beta: reported and counted, never in the way)" if one.beta else ""
         say(f"{one.code} · {one.severity.sign}{beta}\n\n{one.page}")
 
 
 @rules.command("rehearse")
-@click.argument("codes", nargs=-1)
+@click.argument("codes", nargs=-1, metavar="[CODE…]")
 @click.option("--profile", is_flag=True, help="Also what each rule costs.")
 @click.option("--no-report", is_flag=True, help="Only the office's own submissions, not the published report.")
 @click.pass_context
@@ -79,8 +73,9 @@ def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_repor
     from pmr_xl.cli.words.show import progress_bar, show_rehearsal
     from pmr_xl.desk.rehearse import rehearse as run
 
+    asked = [names.rule_code(code) for code in codes]
     with progress_bar("Rehearsal") as progress:
-        told = run(options.desk_of(ctx), codes, progress, with_report=not no_report)
+        told = run(options.desk_of(ctx), asked, progress, with_report=not no_report)
     show_rehearsal(told, examples=bool(codes), profile=profile)
     ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.CLEAN)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import Validation, judge_file
+from pmr_xl.desk.writing import refuse_other
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -75,5 +76,6 @@ def undo(path: Path, to: Path | None = None) -> Path:
     from pmr_xl.books.marking.repairer import undo as take_back
 
     target = to or path.with_stem(f"{path.stem.removesuffix(SUFFIX)}{UNDONE}")
+    refuse_other(target, lambda aside: take_back(path, aside))
     take_back(path, target)
     return target

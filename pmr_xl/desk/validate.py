@@ -26,7 +26,7 @@ from pmr_xl.desk.received.remarks import (
     Remark,
 )
 from pmr_xl.desk.received.twins import twins
-from pmr_xl.desk.writing import make_folder
+from pmr_xl.desk.writing import make_folder, refuse_other
 from pmr_xl.forms.review_copy.answers import Answers, drafts, too_little, with_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
@@ -214,4 +214,5 @@ def unmark(path: Path, to: Path | None = None) -> Path:
     from pmr_xl.books.marking.marker import unmark as take_out
 
     target = to or path.with_stem(f"{path.stem.removesuffix(REVIEW_SUFFIX)}{UNMARKED_SUFFIX}")
+    refuse_other(target, lambda aside: take_out(path, aside))
     return take_out(path, target).target

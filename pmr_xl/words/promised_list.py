@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmr_xl.desk.chores.promised import Promised, Promises
-from pmr_xl.desk.writing import csv_text, write_text
+from pmr_xl.desk.writing import csv_text, require_workbook_place, write_text
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Paper
 
@@ -14,6 +14,7 @@ _COLUMNS = (
     ("In its words", 46), ("File", 30),
 )  # fmt: skip
 _STATE = 2
+_SHEET = "Promised"
 
 
 def csv_of(told: Promises, *, mark: bool = False) -> str:
@@ -31,10 +32,8 @@ def write_csv(told: Promises, path: Path) -> Path:
 def write_sheet(told: Promises, path: Path) -> Path:
     """Write it as a workbook. Raises Fault where the file cannot be written."""
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.model.fault import Fault
 
-    if path.suffix.casefold() != ".xlsx":
-        raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
+    require_workbook_place(path, _SHEET)
     overdue = sum(one.overdue for one in told.rows)
     rows = [
         (
@@ -45,7 +44,7 @@ def write_sheet(told: Promises, path: Path) -> Path:
     ]  # fmt: skip
     title, about = "Promised figures", "Overdue first; what has come since is not listed."
     said = f"{len(rows)} promised, {overdue} overdue." if rows else "No figure is promised."
-    page = list_page("Promised", title, said, about, _COLUMNS, rows, bold=_STATE)
+    page = list_page(_SHEET, title, said, about, _COLUMNS, rows, bold=_STATE)
     write(Paper([page], title=title, subject="Figures that are not available yet, by their day"), path)
     return path
 

@@ -140,7 +140,10 @@ def test_findings_are_not_written_over_a_submission(made, tmp_path):
     before = path.read_bytes()
     told = ask("validate", path, "--no-copy", "--json", path)
     assert told.exit_code == 2
-    assert "would overwrite a submission" in told.stderr
+    assert "is the name of a workbook; JSON would be written there" in told.stderr
+    bare = Path(shutil.copy(path, tmp_path / "bare"))
+    assert "is there already, and holds no text" in ask("validate", bare, "--no-copy", "--json", bare).stderr
+    assert bare.read_bytes() == before
     assert path.read_bytes() == before
 
 
@@ -165,8 +168,14 @@ def test_a_blank_form_is_not_written_over_a_filled_one(made, tmp_path):
     [
         (["valdate"], "✕ No such command 'valdate'. Did you mean 'validate'? “pmr --help” says how it is used."),
         (["blank"], "✕ Name at least one agency (DSNY NYPD …), or say --all. “pmr blank --help” says how it is used."),
-        (["blank", "DSNY", "--year", "1999"], "✕ '--year': 1999 is not in the range 2003<=x<=2099. “pmr blank --help”"),
-        (["blank", "DSNY", "--year", "next"], "✕ '--year': 'next' is no whole number. “pmr blank --help”"),
+        (
+            ["blank", "DSNY", "--year", "1999"],
+            "✕ '--year': “1999” is no fiscal year: 2026 and FY26 are, from 2003",
+        ),
+        (
+            ["blank", "DSNY", "--year", "next"],
+            "✕ '--year': “next” is no fiscal year: 2026 and FY26 are, from 2003",
+        ),
         (["blank", "DSNY", "--report", "fmr"], "✕ There is no report “fmr”. The reports are mmr, pmmr, cpr"),
         (["validate"], "✕ Without an office of your own there is no inbox: name the files. “pmr validate --help”"),
         (["record"], "Usage: pmr record "),

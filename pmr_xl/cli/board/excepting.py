@@ -17,7 +17,7 @@ from pmr_xl.cli.words.say import give, say
 @click.option("--mine", is_flag=True, help="Only the agencies whose analyst or backup you are.")
 @click.option("--of", "of", default="", metavar="NAME", help="Only those of an analyst or backup.")
 @click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Where the workbook goes (else the outbox).")
-@click.option("--csv", "csv_to", metavar="FILE|-", help="Write them as CSV; with - only that, to standard output.")
+@options.csv_option("Write them as CSV; with - only that, to standard output.")
 @click.pass_context
 def exceptions(
     ctx: click.Context, edition: str | None, of: str, sheet: Path | None, csv_to: str | None, *, mine: bool

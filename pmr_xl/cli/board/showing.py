@@ -33,8 +33,8 @@ def edition_asked(desk: Desk, code: str | None) -> Edition:
 @click.option("--mine", is_flag=True, help="Only the agencies whose analyst or backup you are.")
 @click.option("--of", "of", default="", metavar="NAME", help="Only those of an analyst or backup.")
 @click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Write it as a workbook too.")
-@click.option("--csv", "csv_to", metavar="FILE|-", help="Write it as CSV; - is standard output.")
-@click.option("--json", "json_to", metavar="FILE|-", help="Write it as JSON; - is standard output.")
+@options.csv_option("Write it as CSV; - is standard output.")
+@options.json_option("Write it as JSON; - is standard output.")
 @click.pass_context
 def board(
     ctx: click.Context,

@@ -19,7 +19,7 @@ from pmr_xl.cli.words.say import give, say
 @click.option("--by", metavar="DAY", callback=options.day_named, help="Until when an answer is wanted (2026-08-21).")
 @options.into
 @click.option("--word", is_flag=True, help="Write a Word document a letter too.")
-@click.option("--csv", "csv_to", metavar="FILE|-", help="What is asked as CSV; with - only that, and no letter.")
+@options.csv_option("What is asked as CSV; with - only that, and no letter.")
 @click.option("--mail", is_flag=True, help="Write a draft that a mail program opens too; nothing is sent.")
 @click.pass_context
 def letters(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("promised")
 @click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Write the list as a sheet too.")
-@click.option("--csv", "csv_to", metavar="FILE|-", help="Write it as CSV; - is standard output.")
+@options.csv_option("Write it as CSV; - is standard output.")
 @click.pass_context
 def list_promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) -> None:
     """List promised figures by their day.

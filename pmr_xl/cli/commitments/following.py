@@ -22,8 +22,8 @@ from pmr_xl.model.display.plural import plural
 @click.option("--mine", is_flag=True, help="Only of the agencies whose analyst or backup you are.")
 @click.option("--under", default="", metavar="CODE", help="Only what stands under a goal or initiative.")
 @click.option("--edition", default="", metavar="EDITION", help="Only what was agreed in that report's course.")
-@click.option("--csv", "csv_to", metavar="FILE|-", help="Write them as CSV; - is standard output.")
-@click.option("--json", "json_to", metavar="FILE|-", help="Write them as JSON, with their history; - as with --csv.")
+@options.csv_option("Write them as CSV; - is standard output.")
+@options.json_option("Write them as JSON, with their history; - as with --csv.")
 @click.pass_context
 def commitment_list(
     ctx: click.Context,

@@ -16,10 +16,10 @@ _MOST = 10  # lines of a kind on the screen; the file has them all
 @click.command("open-data-ids")
 @click.argument("table", type=options.FILE)
 @click.option("--sheet", default="", metavar="NAME", help="Of a workbook: the sheet that holds the table.")
-@click.option("--gaps", type=options.FILE, help="Write those without an id, with the reason, to a CSV to fill in.")
+@options.csv_option("Write those without an id, with the reason, to a CSV to fill in.", "--gaps", here=False)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and leave the schemas as they are.")
 @click.pass_context
-def open_data_ids(ctx: click.Context, table: Path, sheet: str, gaps: Path | None, *, dry_run: bool) -> None:
+def open_data_ids(ctx: click.Context, table: Path, sheet: str, gaps: str | None, *, dry_run: bool) -> None:
     """Find open-data ids in TABLE, an official list or the gaps filled in, by name and by figures.
 
     What has an id keeps it. Leaves with 4 where indicators are left without one.
@@ -44,7 +44,7 @@ def open_data_ids(ctx: click.Context, table: Path, sheet: str, gaps: Path | None
         say(path)
     if gaps is not None:
         rows = [(one.agency, one.indicator, one.name, "", one.why) for one in done.missing]
-        write_text(gaps, csv_text([("agency", "indicator_id", "indicator", "id", "why"), *rows], mark=True))
+        write_text(Path(gaps), csv_text([("agency", "indicator_id", "indicator", "id", "why"), *rows], mark=True))
         say(gaps)
     ctx.exit(Leaves.LEFT_OUT if done.missing else Leaves.CLEAN)
 

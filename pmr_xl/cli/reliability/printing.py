@@ -9,6 +9,7 @@ import click
 from pmr_xl.cli import names, options
 from pmr_xl.cli.reliability.group import reliability
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 
 @reliability.command("statement")
@@ -29,6 +30,6 @@ def statement(ctx: click.Context, agencies: tuple[str, ...], named: str, paths: 
     part = of_a_part(desk.library, names.agency_codes(desk, agencies))
     files = paths or tuple(folder / f"PMR_{year.code}_reliability{part}.{ending}" for ending in ("docx", "xlsx"))
     looked = print_statement(desk, agencies, year, files)
-    say(f"✓ {looked} figures looked at:")
+    say(f"✓ {looked} {plural(looked, 'figure')} looked at; the statement of all:")
     for path in files:
         say(f"  {path}")

@@ -36,6 +36,8 @@ def tell_wrong_use(wrong: click.ClickException) -> None:
     text = wrong.format_message()
     text = re.sub(r"^Invalid value(?: for ('[^']*'|\S+))?: ", lambda found: f"{found[1]}: " if found[1] else "", text)
     text = re.sub(r"is not a valid int(eger)?( range)?\b", "is no whole number", text)
+    text = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", text)
+    text = re.sub(r"is not in the range x>=(-?\d+)", r"is below \1", text)
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None
     if context is not None and isinstance(context.command, click.Group) and (asked := _NO_COMMAND.match(text)):
         from difflib import get_close_matches

@@ -143,7 +143,7 @@ def edition_changes(ctx: click.Context, before: str, now: str) -> None:
 
 
 def _counts(said: tuple[str, ...]) -> dict[str, int]:
-    told = options.pairs(said, "--expect rows=2361")
+    told = names.pairs(said, "--expect rows=2361")
     for what, number in told.items():
         if what not in _COUNTED or not number.isdecimal():
             raise click.UsageError(f"“{what}={number}” is no count: {', '.join(f'{one}=NUMBER' for one in _COUNTED)}.")

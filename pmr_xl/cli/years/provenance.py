@@ -30,7 +30,7 @@ def trace(ctx: click.Context, indicator: str, report: str | None, year: int | No
 @click.command()
 @click.option("--since", required=True, metavar="TABLES|MANIFEST|DAY", help="Folder of tables, its manifest, or a day.")
 @options.report_and_year
-@click.option("--csv", "csv_to", type=options.FILE, help="Write the list as CSV too.")
+@options.csv_option("Write the list as CSV too.", here=False)
 @click.option("--into", type=options.FILE, help="Write the working workbooks, marked, into this folder.")
 @click.option("--word", "with_word", is_flag=True, help="With --into: Word documents too, marked.")
 @click.option("--text", "with_text", is_flag=True, help="With --into: text for the layout too, marked.")
@@ -39,7 +39,7 @@ def changes(
     ctx: click.Context,
     /,
     since: str,
-    csv_to: Path | None,
+    csv_to: str | None,
     into: Path | None,
     *,
     with_word: bool,
@@ -60,12 +60,16 @@ def changes(
     try:
         day = date.fromisoformat(since)
     except ValueError:
+        if any(named.values()):
+            raise click.UsageError(
+                f"The tables in {since} say themselves which edition they are: leave --report, --year and --month out."
+            ) from None
         found = changed_since(desk, Path(since))
     else:
         found = changed_since_day(desk, day, names.edition_of(desk, **named))
     show_changed(found, since)
     if csv_to is not None:
-        write_changed(found, csv_to)
+        write_changed(found, Path(csv_to))
     if into is not None:
         from pmr_xl.desk.editions.marked_tables import write_marked
 

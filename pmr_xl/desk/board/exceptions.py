@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.analysis.attention.concerns import concerns, level, years_missed
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.board.latest import Candidate, SkippedFile, latest, one_by_one
-from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
+from pmr_xl.desk.board.portfolios import is_theirs, names_of, not_theirs, portfolios
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered_explanations
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
@@ -79,13 +79,15 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
         there: the inbox's files, where they are checked already.
 
     Raises:
-        Fault: the built-in office, which has no inbox.
+        Fault: the built-in office, which has no inbox; nobody of that name looks after an agency.
     """
     rows: list[ExceptionRow] = []
     origins: dict[str, tuple[str, SheetOrigin]] = {}
     looked_at = 0
     with desk.record.one_state():
         theirs, names = portfolios(desk), names_of(desk, mine)
+        if mine and not any(is_theirs(one, names) for one in theirs.values()):
+            raise not_theirs(mine)
         overdue = {one.now.indicator for one in desk.record.commitments() if one.now.days_overdue(desk.today)}
         library = desk.library_of(edition)
         wanted = [code for code in library.agencies_of(edition) if not mine or is_theirs(theirs.get(code), names)]

@@ -76,6 +76,8 @@ def print_book(desk: Desk, to: Path, agencies: Sequence[str] = (), edition: Edit
     from pmr_xl.books.writing.word import write
     from pmr_xl.forms.definitions.book import BookChapter, manuscript
 
+    if to.suffix.casefold() != ".docx":
+        raise Fault(f"{to.name} does not end in .docx.", "Name a file that ends in .docx.")
     library = desk.library if edition is None else desk.library_of(edition)
     chapters = [library.chapter(code) for code in agencies or library.agencies()]
     entries = sum(len(one.lines) for one in chapters)

@@ -27,7 +27,7 @@ def print_statement(desk: Desk, agencies: Sequence[str], year: Period, paths: Se
     Raises:
         Fault: unknown agency, a file of another kind or one that cannot be written; the built-in office.
     """
-    from pmr_xl.desk.writing import make_folder
+    from pmr_xl.desk.writing import make_folder, require_workbook_place
     from pmr_xl.forms.reliability.statement import StatedAgency, manuscript, sheet
 
     if strange := [one for one in paths if one.suffix.lower() not in (".docx", ".xlsx")]:
@@ -45,7 +45,9 @@ def print_statement(desk: Desk, agencies: Sequence[str], year: Period, paths: Se
         else:
             from pmr_xl.books.writing.writer import write
 
-            write(sheet(title, year.label, stated), path)
+            paper = sheet(title, year.label, stated)
+            require_workbook_place(path, paper.pages[0].name)
+            write(paper, path)
     return sum(one.looked_at for each in stated for one in each.figures)
 
 

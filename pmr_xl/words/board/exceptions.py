@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.board.kept_decisions import nothing_left_on
-from pmr_xl.desk.writing import csv_text
+from pmr_xl.desk.writing import csv_text, require_workbook_place
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.display.plural import plural
-from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.exceptions import ExceptionRow, Exceptions
@@ -46,10 +45,10 @@ def write_exceptions(found: Exceptions, settings: OfficeSettings, path: Path) ->
     """
     from pmr_xl.books.writing.writer import write
 
-    if path.suffix.casefold() != ".xlsx":
-        raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
+    paper = exceptions_paper(found, settings)
+    require_workbook_place(path, paper.pages[0].name)
     nothing_left_on(path, {one.row.comparison.line.id: one.row.decided for one in found.rows})
-    write(exceptions_paper(found, settings), path)
+    write(paper, path)
     return path
 
 

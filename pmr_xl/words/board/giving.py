@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.writing import csv_text, write_text
+from pmr_xl.desk.writing import csv_text, require_workbook_place, write_text
 from pmr_xl.model.display.plural import plural
-from pmr_xl.model.fault import Fault
 from pmr_xl.words.board.rows import as_dict, as_values, load_of
 
 if TYPE_CHECKING:
@@ -63,10 +62,10 @@ def more_of(board: Board) -> str:
 
 
 def write_sheet(board: Board, path: Path) -> Path:
-    """Write it as a workbook. Raises Fault where the file cannot be written, or does not end in .xlsx."""
+    """Write it as a workbook. Raises Fault where the file cannot be written, or is to be another."""
     from pmr_xl.books.writing.writer import write
 
-    if path.suffix.casefold() != ".xlsx":
-        raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
-    write(paper_of(board), path)
+    paper = paper_of(board)
+    require_workbook_place(path, paper.pages[0].name)
+    write(paper, path)
     return path

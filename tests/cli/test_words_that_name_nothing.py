@@ -1,0 +1,64 @@
+"""A word behind an option that names nothing, or something else than another option, is told: never a clean answer."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from at_the_door import run
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, made):
+    folder = tmp_path_factory.mktemp("nothing")
+    shutil.copytree(made.folder / "office", folder / "office")
+    return folder
+
+
+def asked(folder, *words):
+    return run("--office", "office", *words, cwd=folder)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("record", "findings", "--edition", "MMR26"), "“MMR26” is no edition: MMR-FY26"),
+        (("record", "findings", "--edition", "XYZ-FY26"), "There is no report “xyz”"),
+        (("record", "findings", "--edition", ""), "“” is no edition"),
+        (("record", "findings", "--rule", "PUB-777"), "There is no rule PUB-777. Is PUB-"),
+        (("rules", "rehearse", "TYP-777", "--no-report"), "There is no rule TYP-777. Is TYP-"),
+        (("exceptions", "--of", "Nobody"), "No agency is in the portfolio of Nobody."),
+        (("exceptions", "--mine"), "No agency is in the portfolio of "),
+        (("blank", "DSNY", "--report", "cpr", "--month", "2025-11", "--year", "2027"), "is of fiscal 2026, and --year"),
+        (("changes", "--since", "office", "--year", "2025"), "say themselves which edition they are"),
+    ],
+)
+def test_it_is_told_and_nothing_is_done(desk, words, told):
+    outbox = sorted((desk / "office" / "outbox").iterdir())
+    answer = asked(desk, *words)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert told in answer.stderr
+    assert sorted((desk / "office" / "outbox").iterdir()) == outbox
+
+
+def test_editions_and_rules_are_found_in_each_spelling(desk):
+    import_of = ("record", "import", "mmr_fy2026_resources.csv", "--year", "2026")
+    assert asked(desk, *import_of).returncode == 0
+    whole = asked(desk, "record", "findings", "--edition", "MMR-FY26", "--rule", "PUB-007")
+    assert whole.returncode == 1
+    assert "PUB-007" in whole.stdout
+    assert asked(desk, "record", "findings", "--edition", "mmr-fy2026", "--rule", "pub-7").stdout == whole.stdout
+
+
+@pytest.mark.parametrize("year", ["2026", "26", "FY26", "fy2026", "FY 26"])
+def test_a_fiscal_year_is_understood_as_people_type_it(desk, year):
+    told = asked(desk, "blank", "DSNY", "--year", year, "--due", "2026-09-03", "--into", desk / year)
+    assert told.returncode == 0, told.stderr
+    assert [one.name for one in (desk / year).iterdir()] == ["PMR_DSNY_MMR_FY26_v1.xlsx"]
+
+
+def test_a_number_out_of_its_bounds_is_told_in_words(desk):
+    told = asked(desk, "reliability", "sample", "--year", "FY25", "--size", "0")
+    assert "0 is not from 1 to 2000." in told.stderr
+    told = asked(desk, "commitment", "import", "list.csv", "--headings-row", "0")
+    assert "0 is below 1." in told.stderr
