@@ -9,6 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 from season_played import write
+from soffice import converted
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
@@ -111,7 +112,7 @@ def told_on(path):
 
 def test_the_working_workbook_leads_from_each_figure_to_its_source(sent):
     path = sent.folder / "sent" / "PMR_DSNY_MMR_FY26_tables.xlsx"
-    told, book, count = told_on(path), openpyxl.load_workbook(path), 0
+    told, book, count, numbers = told_on(path), openpyxl.load_workbook(path), 0, 0
     for name in ("Indicators data", "Resources data", "Units of appropriation data"):
         sheet = book[name]
         headings = {cell.column: str(cell.value) for cell in sheet[4]}
@@ -130,13 +131,30 @@ def test_the_working_workbook_leads_from_each_figure_to_its_source(sent):
                 assert source["figure of"].split()[0] in head
                 shown = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0]+$", "", cell.value).translate(ARROWS)
                 assert source["figure"].translate(ARROWS) == shown, (name, cell.coordinate)
+                assert cell.font.color.rgb == "FF0B5394", "the colour of links in every program"
                 count += 1
+                numbers += any(sign.isdigit() for sign in shown)
     assert count > 250
     printed = [cell for row in book["Tables"].iter_rows() for cell in row if cell.hyperlink is not None]
-    assert len(printed) == count
+    assert len(printed) == numbers > 200
+    assert all(isinstance(cell.value, int | float) for cell in printed)
     (own,) = [one for one in told.values() if (one["id"], one["figure of"]) == (NEEDLES, "FY26")]
     assert (own["file"], own["version"], own["stated as"]) == ("PMR_DSNY_MMR_FY26_v1.xlsx", "1", "reported in the form")
     assert own["cell"].startswith("Submission!")
+
+
+@pytest.mark.libreoffice
+def test_another_program_prints_na_in_the_ink_of_figures(sent, tmp_path):
+    pdfplumber = pytest.importorskip("pdfplumber", reason="pdfplumber is not here")
+    converted(sent.folder / "sent" / "PMR_DSNY_MMR_FY26_tables.xlsx", tmp_path, "pdf")
+    with pdfplumber.open(tmp_path / "PMR_DSNY_MMR_FY26_tables.pdf") as print_out:
+        words = print_out.pages[0].extract_words(extra_attrs=["non_stroking_color", "size"])
+    size = next(one["size"] for one in words if one["text"] == "64,136")  # the legend below is smaller
+    figures = [one for one in words if one["size"] == size]
+    said = ("NA", "*", "64,136")
+    inks = {text: {one["non_stroking_color"] for one in figures if one["text"] == text} for text in said}
+    assert len(inks["64,136"]) == 1
+    assert inks["NA"] == inks["*"] == inks["64,136"]
 
 
 def test_trace_says_what_the_sheet_says(sent):

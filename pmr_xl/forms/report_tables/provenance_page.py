@@ -8,7 +8,7 @@ from itertools import repeat
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of
-from pmr_xl.forms.paper.pages import ID, Link, Page, Paper, Print, Style
+from pmr_xl.forms.paper.pages import ID, Link, Page, Paper, Print, Put, Style
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -92,15 +92,30 @@ def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
 
 
 def link_provenance(paper: Paper, rows: Sequence[ProvenanceRow]) -> Paper:
-    """The workbook whose figures lead to their rows on “Provenance”, and indicators' ids to the first of theirs."""
+    """The workbook whose figures lead to their rows on “Provenance”, and indicators' ids to the first of theirs.
+
+    LibreOffice draws and prints a word that leads somewhere in the colour of its links, whatever the cell says; a
+    number keeps its own. So on the page as printed NA and * lead nowhere (their cells in the lists do), and in the
+    lists, where all is words, what leads somewhere has the colour of links in every program.
+    """
     places: dict[tuple[str, str], int] = {}
     tips: dict[int, str] = {}
     for at, row in enumerate(rows, start=HEADING_ROW + 1):
         places[row.indicator, row.key] = at
         places.setdefault((row.indicator, ID), at)
         tips[at] = f"{row.period}: {row.stated}, {row.file} {row.place}"[:_LONGEST_TIP]
+    looks: dict[int, tuple[Style, Style]] = {}  # of a look: it, and the same as a link's
     for page in paper.pages:
+        lists = page.filter is not None
         for where, key in page.keys.items():
-            if (row_at := places.get(key)) is not None:
-                page.links[where] = Link(f"internal:'{NAME}'!A{row_at}", "", tips[row_at])
+            if (row_at := places.get(key)) is None:
+                continue
+            content, style = page.cells[where]
+            if isinstance(content, str):
+                if not lists:
+                    continue
+                if id(style) not in looks:
+                    looks[id(style)] = style, replace(style, colour=theme.BLUE)
+                page.cells[where] = Put(content, looks[id(style)][1])
+            page.links[where] = Link(f"internal:'{NAME}'!A{row_at}", "", tips[row_at])
     return paper
