@@ -44,6 +44,7 @@ def accept(
     from pmr_xl.cli.words.editions import show_if_released
     from pmr_xl.desk.acceptance.accept import take
     from pmr_xl.desk.acceptance.preview import preview_acceptance
+    from pmr_xl.desk.tables.since_release import figures_stand
 
     desk = options.reading_desk_of(ctx)
     signs = _signing(desk) if receipt else None  # before anything is accepted: a key that is gone is told first
@@ -52,9 +53,10 @@ def accept(
         told = preview_acceptance(desk, path)
         show_accepting(told)
         if not dry_run:
+            before = figures_stand(desk)
             show_accepted(done := take(desk, told, by, despite))
             if not done.accepted.again:
-                show_if_released(desk, done.accepted.edition)
+                show_if_released(desk, before, done.accepted.edition)
         if receipt and not dry_run:
             from pmr_xl.cli.words.receipts import give_receipt
 
@@ -85,12 +87,14 @@ def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -
     from pmr_xl.cli.words.accepting import show_withdrawn
     from pmr_xl.cli.words.editions import show_if_released
     from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
+    from pmr_xl.desk.tables.since_release import figures_stand
 
     desk = options.desk_of(ctx)
     named = names.edition_named(desk, edition)
     (code,) = names.agency_codes(desk, [agency], named)
+    before = figures_stand(desk)
     show_withdrawn(take_back(desk, named, code, why, by))
-    show_if_released(desk, named)
+    show_if_released(desk, before, named)
 
 
 COMMANDS = (accept, withdraw)

@@ -15,8 +15,10 @@ from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.breakdowns.importing import ImportedByMember
+    from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.imported.tables import Imported, SchemasImported
     from pmr_xl.record.findings import KeptFinding
+    from pmr_xl.record.queries.touched import FiguresStand
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 MOST_LISTED = 20
@@ -81,9 +83,11 @@ def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> 
     units of appropriation every figure is taken, the year's own too: no form asks for them.
     """
     from pmr_xl.desk.imported.tables import import_table
+    from pmr_xl.desk.tables.since_release import figures_stand
 
-    most = most_shown(how)
-    _tell(ctx, import_table(options.desk_of(ctx), options.table_at(table), year, **how), most)
+    most, desk = most_shown(how), options.desk_of(ctx)
+    before = figures_stand(desk)
+    _tell(ctx, desk, before, import_table(desk, options.table_at(table), year, **how), most)
 
 
 @click.command("import-months")
@@ -93,9 +97,11 @@ def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> 
 def record_import_months(ctx: click.Context, /, table: Path, **how: Any) -> None:
     """Load monthly figures (CSV or .xlsx): in the open data's shape, or as series of months or years to date."""
     from pmr_xl.desk.imported.tables import import_months
+    from pmr_xl.desk.tables.since_release import figures_stand
 
-    most = most_shown(how)
-    _tell(ctx, import_months(options.desk_of(ctx), table, **how), most)
+    most, desk = most_shown(how), options.desk_of(ctx)
+    before = figures_stand(desk)
+    _tell(ctx, desk, before, import_months(desk, table, **how), most)
 
 
 def most_shown(how: dict[str, Any]) -> int:
@@ -109,8 +115,10 @@ def dry_words(*, dry: bool) -> tuple[str, ...]:
     return ("This is what would be done; nothing was changed.",) if dry else ()
 
 
-def _tell(ctx: click.Context, told: Imported, most: int) -> None:
-    """What was loaded, what was left out and what was read otherwise."""
+def _tell(ctx: click.Context, desk: Desk, before: FiguresStand | None, told: Imported, most: int) -> None:
+    """What was loaded, what was left out and what was read otherwise; ``before``: how far the record's figures went."""
+    from pmr_xl.cli.words.editions import show_if_released
+
     of = f" of {told.months} {plural(told.months, 'month')}" if told.months else ""
     for line in dry_words(dry=told.dry_run):
         say(line)
@@ -128,6 +136,7 @@ def _tell(ctx: click.Context, told: Imported, most: int) -> None:
         say(f"{told.not_available} figures say that they are not available, and are kept as NA.")
     for note in told.notes:
         say(note)
+    show_if_released(desk, before)
     leave_after(ctx, told, most)
 
 

@@ -67,12 +67,15 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     A later decision is never overruled by an older sheet, nor one on a newer version by one on an older: what is
     skipped is told, and leaves with 1. What cannot be understood is told with its cell, not taken, and leaves with 4.
     """
+    from pmr_xl.cli.words.editions import show_if_released
     from pmr_xl.desk.review.decide import decide as take
+    from pmr_xl.desk.tables.since_release import figures_stand
     from pmr_xl.words import deciding
 
     desk = options.reading_desk_of(ctx)
 
     def one(path: Path) -> int:
+        before = figures_stand(desk)
         handed = take(desk, path)
         counted = f"{handed.stand} {plural(handed.stand, 'decision')}, {handed.new} new to the record"
         gone = len(handed.withdrawals)
@@ -83,6 +86,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
             say(f"▲ {sentence}", err=True)
         for sentence in deciding.way_out_lines(handed):
             say(f"  → {sentence}", err=True)
+        show_if_released(desk, before)
         return Leaves.LEFT_OUT if not handed.whole else 1 if handed.skipped_rows else 0
 
     ctx.exit(for_each_file(files, one))

@@ -22,10 +22,12 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
     It takes the place of the current target, in tables and in the next form. What was before stays in the record.
     """
     from pmr_xl.cli.words.editions import show_if_released
+    from pmr_xl.desk.tables.since_release import figures_stand
     from pmr_xl.desk.targets import set_target
 
     desk = options.desk_of(ctx)
     place = names.edition_named(desk, edition) if edition else None
+    before = figures_stand(desk)
     done = set_target(desk, indicator, names.fiscal_year_named(year), value, why, place, by)
     show = done.line.indicator.target_measure.show
     old = "none in the record" if done.old is None else show(done.old)
@@ -34,7 +36,7 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
         f"{done.edition.title} on; it was {old}.",
         fg="green",
     )
-    show_if_released(desk, done.edition)
+    show_if_released(desk, before, done.edition)
 
 
 COMMANDS = (target,)

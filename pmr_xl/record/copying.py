@@ -53,14 +53,13 @@ def tables() -> list[RecordTable]:
 
 
 @cache
-def last_lines(*names: str) -> str:
+def last_lines() -> str:
     """A question with another answer after everything that is added: what is the last line of every table.
 
-    Of those whose lines are not numbered (few), how many they are. ``names``: of these tables alone.
+    Of those whose lines are not numbered (few), how many they are.
     """
-    asked_for = [table for table in tables() if not names or table.name in names]
-    last = ("max(no)" if table.numbered else "count(*)" for table in asked_for)
-    asked = (f"(SELECT {what} FROM {table.name})" for what, table in zip(last, asked_for, strict=True))  # noqa: S608 - our own names
+    last = ("max(no)" if table.numbered else "count(*)" for table in tables())
+    asked = (f"(SELECT {what} FROM {table.name})" for what, table in zip(last, tables(), strict=True))  # noqa: S608 - our own names
     return f"SELECT {', '.join(asked)}"
 
 

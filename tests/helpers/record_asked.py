@@ -27,6 +27,7 @@ from pmr_xl.record import (
 from pmr_xl.record.editions import EditionEvent, Milestone
 from pmr_xl.record.findings import Looked
 from pmr_xl.record.publications.lines import PublicationEvent, PublicationKind
+from pmr_xl.record.queries.touched import FiguresStand
 
 MMR26, CPR = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
 A, FY26 = "tst-a", Period(2026)
@@ -160,5 +161,7 @@ def steps(record):
         "corrections_on": lambda: record.corrections_on(A),
         "kept_findings": lambda: (record.kept_findings(), record.kept_findings(["TST"], "MMR-FY26", "OUT-001")),
         "would_be_new": lambda: record.would_be_new([(source, [fact()])]),
+        "figures_stand": record.figures_stand,
+        "touched_after": lambda: record.touched_after(FiguresStand()),
         "withdraw": lambda: [record.withdraw(one, "TST", "wrong", indicators) for one in (MMR26, CPR)],
     }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.editions.release import Release
     from pmr_xl.desk.editions.verify import Verified
     from pmr_xl.model.fiscal import Edition
+    from pmr_xl.record.queries.touched import FiguresStand
 
 _MOST = 12
 
@@ -41,16 +42,34 @@ def show_editions(found: Sequence[EditionStanding]) -> None:
             say(f"▲ {one.edition.code}: corrected since its release, and in no revision yet: {corrected}.", err=True)
 
 
-def show_if_released(desk: Desk, edition: Edition) -> None:
-    """Where an edition is released: that what was just changed is in no release yet."""
-    from pmr_xl.desk.released.handing_out import released_office
+def show_if_released(desk: Desk, before: FiguresStand | None, edition: Edition | None = None) -> None:
+    """Tell what a change is in no release of: an edition that is released itself, others that print what it changed.
 
-    if released_office(desk, edition) is not None:
-        say(
-            f"▲ {edition.title} is released, and is handed out as it was until a revision takes this in: "
-            f"pmr edition release {edition.code} --by WHO --why WHY.",
-            err=True,
-        )
+    Args:
+        before: how far the record's figures went then; ``edition``: the one that was changed, where there is one.
+    """
+    from pmr_xl.desk.released.handing_out import released_office
+    from pmr_xl.desk.tables.since_release import releases_overtaken
+
+    if edition is not None and released_office(desk, edition) is not None:
+        say(f"▲ {edition.title} is released, and is {_until_revised(edition)}", err=True)
+    for one in releases_overtaken(desk, before):
+        if one.fault is not None:
+            say(f"▲ {one.edition.code}: {one.fault.message} {one.fault.remedy}", err=True)
+        elif one.edition != edition:
+            first, more = one.figures[0], len(one.figures) - 1
+            others = f", and {more} more otherwise" if more else ""
+            say(
+                f"▲ {one.edition.title} is released and prints {first.name}, {first.label}, as "
+                f"{first.was or 'nothing'}{others}. It is {_until_revised(one.edition)}",
+                err=True,
+            )
+
+
+def _until_revised(edition: Edition) -> str:
+    return (
+        f"handed out as it was until a revision takes this in: pmr edition release {edition.code} --by WHO --why WHY."
+    )
 
 
 def state_of(one: EditionStanding) -> str:

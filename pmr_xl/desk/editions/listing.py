@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import last_release
-from pmr_xl.desk.released.handing_out import changed_since
+from pmr_xl.desk.tables.since_release import changes_since_release
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
@@ -64,7 +64,7 @@ def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
     what = {one.what for one in events}
     try:
         agencies, fault = len(desk.library_of(edition).agencies_of(edition)), ""
-        since = tuple(one.told for one in changed_since(desk, edition))
+        since = tuple(one.told for one in changes_since_release(desk, edition))
     except Fault as told:  # of one edition: the others are listed all the same
         agencies, since, fault = 0, (), f"{told.message} {told.remedy}"
     return EditionStanding(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.released.handing_out import going_out
 from pmr_xl.desk.tables.provenance import Origins
-from pmr_xl.mmr.heads import budget_heads, heads
+from pmr_xl.desk.tables.since_release import printed_columns
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
     from pmr_xl.model.measure import Measure
-    from pmr_xl.office import Agency
     from pmr_xl.record import Stated
     from pmr_xl.record.publications.lines import LetThrough, PublicationEvent
 
@@ -83,7 +82,7 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> Trace:
     stated = history(still, indicator)
     owner = still.library_of(edition).owner(indicator)
     agency = "" if owner is None else owner.code
-    named, keys = _printed(still, owner, indicator, edition)
+    named, keys = printed_columns(still, owner, indicator, edition)
     found = list(Origins(still, agency, edition).with_statements(indicator, named, keys, stated))
     if not found:
         raise Fault(
@@ -127,24 +126,3 @@ def _let_through(desk: Desk, agency: str, edition: Edition) -> Iterator[tuple[Pu
     """What went out with this agency's figures although something stood in their way."""
     for one in desk.record.publications(edition):
         yield from ((one, each) for each in one.let_through if each.agency == agency)
-
-
-def _printed(desk: Desk, owner: Agency | None, indicator: str, edition: Edition) -> tuple[str, list[str]]:
-    """What a row is called, and the keys of the columns that its table prints."""
-    if edition.monthly:
-        months = (edition.submitted_period, *filter(None, (edition.to_date,)))
-        keys = [f"actual:{period.code}" for period in months]
-    else:
-        keys = [head.key for head in heads(edition)]
-    if owner is None:
-        return "", keys
-    chapter = desk.library_of(edition).chapter(owner.code)
-    if (line := chapter.by_id.get(indicator)) is not None:
-        return line.indicator.name, keys
-    for found, own in (
-        (chapter.resources, heads(edition, resources=True)),
-        (chapter.appropriations, budget_heads(edition)),
-    ):
-        if (name := next((one.name for one in found if one.id == indicator), "")) and not edition.monthly:
-            return name, [head.key for head in own]
-    return "", keys

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pmr_xl.model.fiscal import Edition
 
 RECORD = "record.sqlite"  # in a release's office: the copy of the record that its tables were made of
-_FIGURES = ("sources", "withdrawals")  # whatever states a figure, and whatever takes one back
 
 
 class KeptRelease(NamedTuple):
@@ -96,7 +95,7 @@ def note_release(desk: Desk, event: EditionEvent, made_of: Path) -> EditionEvent
         Fault: a figure came into the record, or was taken back, since that copy was made.
     """
     with desk.record.one_change():
-        if desk.record.last_lines(*_FIGURES) != Record(made_of).last_lines(*_FIGURES):
+        if desk.record.figures_stand() != Record(made_of).figures_stand():
             raise Fault(
                 f"{event.edition.title} is not released: figures came into the record, or were taken back, while its "
                 "tables were made.",

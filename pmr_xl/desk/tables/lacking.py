@@ -8,8 +8,9 @@ from dataclasses import replace
 from pmr_xl.analysis.years.differences import SchemaChange, SchemaDifference
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.released.changes import announced_changes
-from pmr_xl.desk.released.handing_out import changed_since, going_out, let_through
+from pmr_xl.desk.released.handing_out import going_out, let_through
 from pmr_xl.desk.tables.completeness import Completeness, InTheWay, OtherUnit, completeness, kept_back
+from pmr_xl.desk.tables.since_release import changes_since_release
 from pmr_xl.model.fiscal import Edition
 
 
@@ -23,7 +24,7 @@ def lacking_of_what_goes_out(
     Args:
         despite: as :meth:`Completeness.in_the_way` takes it, beside what the release let through.
     """
-    since = tuple(one.told for one in changed_since(desk, edition) if one.agency in agencies)
+    since = tuple(one.told for one in changes_since_release(desk, edition) if one.agency in agencies)
     source = going_out(desk, edition)
     found = replace(completeness(source, agencies, edition), since=since)
     if source is desk:  # what a release was let through for stands in its manifest

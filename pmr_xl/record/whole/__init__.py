@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pmr_xl.record.file.in_place import Forwarded
     from pmr_xl.record.file.lock import Holder
     from pmr_xl.record.file.storage import Storage
+    from pmr_xl.record.queries.touched import FiguresStand, Touched
     from pmr_xl.record.server.storage import ServerStorage
 
 
@@ -34,12 +35,26 @@ class RecordKeeping:
         """
         return self._storage.one_change()
 
-    def last_lines(self, *names: str) -> tuple[int | None, ...]:
-        """The last line of each of these tables, of every one where none is named: others as soon as one is added."""
+    def last_lines(self) -> tuple[int | None, ...]:
+        """The last line of every table: another one after everything that is added."""
         from pmr_xl.record.copying import last_lines
 
         with self._storage.to_read() as connection:
-            return tuple(connection.execute(last_lines(*names)).fetchall()[0])
+            return tuple(connection.execute(last_lines()).fetchall()[0])
+
+    def figures_stand(self) -> FiguresStand:
+        """How far its figures go."""
+        from pmr_xl.record.queries.touched import figures_stand
+
+        with self._storage.to_read() as connection:
+            return figures_stand(connection)
+
+    def touched_after(self, stand: FiguresStand) -> list[Touched]:
+        """What was stated, and taken back, since the figures stood so."""
+        from pmr_xl.record.queries.touched import touched_after
+
+        with self._storage.to_read() as connection:
+            return touched_after(connection, stand)
 
     def mark(self) -> str:
         """Changes when the record does: of a file its time, else what the server says."""
