@@ -130,6 +130,26 @@ def test_what_is_typed_and_not_taken_in_yet_is_not_written_over(office):
     assert "decisions stand that the record does not have" in told
     office.run("decide", sheet)
     office.run("exceptions", "--edition", "MMR-FY26")
+    for word, where in (("Return", f"{name}: another word than the record has"), ("Retrun", "“Retrun”")):
+        decided(sheet, {name: (word, "wait")}, "Ana Diaz")
+        before = sheet.read_bytes()
+        told = office.run("exceptions", "--edition", "MMR-FY26", leaves=2)
+        assert "decisions stand that the record does not have" in told, where
+        assert sheet.read_bytes() == before, where
+    decided(sheet, {name: ("Return", "wait")}, "Ana Diaz")
+    assert "1 new to the record" in office.run("decide", sheet)
+    office.run("exceptions", "--edition", "MMR-FY26")
+
+
+def test_what_would_be_skipped_does_not_keep_a_workbook_from_being_made_anew(office):
+    sheet, other = made(office), office.folder / "other.xlsx"
+    name = rows_of(office)[0]["id"]
+    other.write_bytes(sheet.read_bytes())
+    decided(sheet, {name: ("Hold", "wait")}, "Ana Diaz")
+    decided(other, {name: ("Approve", "")}, "Ben Ortiz")
+    assert "1 decision, 1 new to the record" in office.run("decide", other)
+    assert "1 decision, 0 new to the record" in office.run("decide", sheet, leaves=1)
+    office.run("exceptions", "--edition", "MMR-FY26")
 
 
 def test_an_agency_that_sent_another_file_since_is_told_and_the_others_are_taken(office):

@@ -43,7 +43,7 @@ def exceptions(
             say(f"  {count:>5}  {concern.sign_and_words}")
         part = f"_{slug(whose)}" if whose else ""  # the sheet of one is not put in the place of everybody's
         to = sheet or make_folder(desk.office.outbox) / f"PMR_exceptions_{found.edition.code}{part}.xlsx"
-        say(f"  {write_exceptions(found, desk.settings, to)}")
+        say(f"  {write_exceptions(desk, found, to)}")
     if csv_to not in (None, "-"):
         write_text(Path(csv_to), exceptions_csv(found, mark=desk.settings.csv_byte_order_mark))
         say(f"  {csv_to}")

@@ -31,6 +31,7 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
     """
     from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.board.kept_decisions import nothing_left_on
+    from pmr_xl.desk.writing import require_workbook_place
 
     if not edition.asks_targets:
         raise Fault(f"{edition.title} asks for no targets.", "Name an edition that does: --edition MMR-FY26.")
@@ -62,6 +63,8 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
             submissions[code] = {"Submission": one.result.path.name, **write_sheet_origin(origin)}
     if not rows:
         raise Fault(f"{', '.join(codes)} has sent nothing for {edition.title}.", "“pmr board” shows who has.")
-    nothing_left_on(path, {row.comparison.line.id: row.decided for row in rows})
-    write(lay(edition, desk.settings, rows, submissions), path)
+    paper = lay(edition, desk.settings, rows, submissions)
+    require_workbook_place(path, paper.pages[0].name)
+    nothing_left_on(desk, path)
+    write(paper, path)
     return path, [code for code in codes if code not in submissions]

@@ -64,7 +64,7 @@ def _store(
     """Store it; ``submission``: what it was made of, and whether that is one of ours; ``file``: the sheet's name."""
     chapter, origin, me = handed.chapter, handed.origin, desk.me
     rows, impossible = possible_only(desk, chapter, origin.edition, handed.read.rows)
-    moved = _moved(desk, origin, rows)
+    moved = moved_since(desk, origin, rows)
     merged: list[MergedRow] = []
     before: list[Decision] = []
     targets: dict[str, Fact] = {}
@@ -97,7 +97,7 @@ def _store(
     )
 
 
-def _moved(desk: Desk, origin: SheetOrigin, rows: Sequence[DecisionRow]) -> dict[str, str]:
+def moved_since(desk: Desk, origin: SheetOrigin, rows: Sequence[DecisionRow]) -> dict[str, str]:
     """What rows were decided on and the record knows otherwise by now, in words, by indicator."""
     chapter = desk.library_of(origin.edition).chapter(origin.agency)
     past, told = desk.restated_past(chapter, origin.edition), dict[str, str]()

@@ -13,6 +13,7 @@ from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.exceptions import ExceptionRow, Exceptions
+    from pmr_xl.desk.desk import Desk
     from pmr_xl.forms.paper.pages import Paper
     from pmr_xl.model.office_settings import OfficeSettings
 
@@ -37,7 +38,7 @@ def sentence_of(found: Exceptions) -> str:
     return f"{len(found.rows):,} of {found.looked_at:,} rows of {agencies}{f': {told}' if told else ''}"
 
 
-def write_exceptions(found: Exceptions, settings: OfficeSettings, path: Path) -> Path:
+def write_exceptions(desk: Desk, found: Exceptions, path: Path) -> Path:
     """Write them as a workbook.
 
     Raises:
@@ -45,9 +46,9 @@ def write_exceptions(found: Exceptions, settings: OfficeSettings, path: Path) ->
     """
     from pmr_xl.books.writing.writer import write
 
-    paper = exceptions_paper(found, settings)
+    paper = exceptions_paper(found, desk.settings)
     require_workbook_place(path, paper.pages[0].name)
-    nothing_left_on(path, {one.row.comparison.line.id: one.row.decided for one in found.rows})
+    nothing_left_on(desk, path)
     write(paper, path)
     return path
 

@@ -46,7 +46,7 @@ def exceptions(front: Front) -> str:
     at = desk()
     found = every(at, _asked(at))
     path = _place(at, front.app, f"PMR_exceptions_{found.edition.code}.xlsx")
-    live.open_beside(front.app, write_exceptions(found, at.settings, path))
+    live.open_beside(front.app, write_exceptions(at, found, path))
     return OnStatusBar(f"{found.edition.title}: {sentence_of(found)}")
 
 
