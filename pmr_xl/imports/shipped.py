@@ -7,16 +7,19 @@ the hash of the tables, of their schemas and of the program's parts that made it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import as_they_stand, bytes_from_cache
 from pmr_xl.office.library import Library
 from pmr_xl.record import Record, Source
+from pmr_xl.record.queries.past_bytes import bytes_of, past_in
 
 if TYPE_CHECKING:
     from pmr_xl.imports.published import PublishedTable
@@ -42,16 +45,51 @@ class Shipped:
         Raises:
             Fault: a table cannot be read, or has a row that no schema knows.
         """
-        agencies = list(dict.fromkeys(chapter.agency for chapter in chapters))
-        hashes = [self._tables, *(self._library.text_hash(agency) for agency in agencies)]
+        agencies = _agencies(chapters)
         return Record.of_bytes(
             bytes_from_cache(
-                "|".join((str(self._library.office.published_folder), *sorted(agencies))),
-                "|".join(hashes).encode(),
+                self._name(agencies),
+                self._sources(agencies),
                 lambda: self._read(set(agencies)).content(),
                 self._makers,
             )
         )
+
+    def past(
+        self,
+        chapters: Sequence[Chapter],
+        ids: Iterable[str],
+        until: Edition | None = None,
+        *,
+        beyond: bool = False,
+        own: bool = True,
+        parts: Iterable[Period] | None = None,
+    ) -> Past:
+        """What that record says when it is asked for figures in force, see :meth:`RecordReading.past`; kept as well.
+
+        Args:
+            chapters: the agencies whose figures it knows.
+
+        Raises:
+            Fault: as :meth:`record`.
+        """
+        agencies, names, looked = _agencies(chapters), list(ids), None if parts is None else tuple(parts)
+        asked = (until and until.code, beyond, own, looked and [one.code for one in looked])
+        return past_in(
+            bytes_from_cache(
+                self._name(agencies, asked),
+                self._sources(agencies, names),
+                lambda: bytes_of(self.record(chapters).past(names, until, beyond=beyond, own=own, parts=looked)),
+                self._makers,
+            )
+        )
+
+    def _name(self, agencies: Sequence[str], *asked: object) -> str:
+        return "|".join((str(self._library.office.published_folder), *sorted(agencies), *map(repr, asked)))
+
+    def _sources(self, agencies: Sequence[str], ids: Sequence[str] = ()) -> bytes:
+        hashes = [self._tables, *(self._library.text_hash(agency) for agency in agencies)]
+        return "|".join((*hashes, *ids)).encode()
 
     @cached_property
     def _tables(self) -> str:
@@ -81,3 +119,7 @@ class Shipped:
         from pmr_xl.imports.published import read_table
 
         return [(path, read_table(path)) for path in self._paths]
+
+
+def _agencies(chapters: Sequence[Chapter]) -> list[str]:
+    return list(dict.fromkeys(chapter.agency for chapter in chapters))

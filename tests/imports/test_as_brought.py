@@ -295,7 +295,7 @@ def test_a_cell_is_read_as_it_shows(value, number_format, text):
 def test_an_old_workbook_is_refused_with_the_way_out(pmr, tmp_path):
     (tmp_path / "old.csv").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     done = pmr("record", "import", tmp_path / "old.csv", "--year", 2026)
-    assert done.returncode == 2
-    assert "Save the table as .xlsx" in done.stderr
+    assert done.returncode == 3
+    assert "choose File, Save As, “Excel Workbook (.xlsx)”" in done.stderr
     shutil.copy(tmp_path / "old.csv", tmp_path / "old.xlsx")
     assert pmr("record", "import", tmp_path / "old.xlsx", "--year", 2026).returncode in (2, 3)

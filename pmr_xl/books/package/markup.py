@@ -57,11 +57,14 @@ def parse(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
     wanted: Collection[str] | None = None,
+    beside: Callable[[bytes], tuple[int, int]] | None = None,
 ) -> None:
     """Feed ``chunks`` to expat; names come without their namespaces. Raises Malformed, and OverBudget.
 
     Args:
         wanted: the elements that ``start`` and ``end`` are told of; None for all.
+        beside: reads some whole elements, proved to be plain, of all the bytes together; gives back which bytes those
+            are, that expat need not see.
     """
     parser, local_of = new_parser(), LocalNames()
 
@@ -80,7 +83,15 @@ def parse(
         parser.EndElementHandler = on_end
     if text is not None:
         parser.CharacterDataHandler = text
-    feed(parser, chunks, work)
+    feed(parser, chunks if beside is None else _without(chunks, beside, work), work)
+
+
+def _without(chunks: Iterable[bytes], beside: Callable[[bytes], tuple[int, int]], work: Work) -> Iterator[bytes]:
+    data = b"".join(chunks)
+    start, end = beside(data)
+    work.tags(data.count(b"<", start, end))
+    yield data[:start]
+    yield data[end:]
 
 
 @contextmanager

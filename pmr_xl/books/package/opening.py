@@ -35,15 +35,10 @@ except ImportError:  # in a browser, and without the extra “fast”
 
 from pmr_xl.books.package import directory, illness
 from pmr_xl.books.package.directory import BrokenZip, ZipEntry
-from pmr_xl.books.package.links import (
-    CONTENT_TYPES,
-    ContentTypes,
-    key,
-    read_content_types,
-    read_relationships,
-)
+from pmr_xl.books.package.links import CONTENT_TYPES, ContentTypes, key, read_content_types, read_relationships
 from pmr_xl.books.package.markup import Doctype, Malformed, has_doctype, parse
 from pmr_xl.books.package.parts import Relationship
+from pmr_xl.books.package.small_parts import is_known, key_of, parse_small
 from pmr_xl.books.package.work import DEFAULT, Limits, OverBudget, Work
 from pmr_xl.books.package.workbook_part import SheetPart, Workbook, read_workbook
 from pmr_xl.model.fault import Unreadable
@@ -155,14 +150,17 @@ class Package:
         text: Callable[[str], None] | None = None,
         *,
         wanted: Collection[str] | None = None,
+        beside: Callable[[bytes], tuple[int, int]] | None = None,
     ) -> None:
-        """Run expat once over a part; elements and attributes come by their local names. Raises Unreadable.
-
-        Args:
-            wanted: the elements that ``start`` and ``end`` are told of; None for all.
-        """
+        """Run expat once over a part, see :func:`~pmr_xl.books.package.markup.parse`. Raises Unreadable."""
+        entry, chunks = self.entry(name), self.chunks(name)
+        small = None if beside else key_of(entry, self.data, self.limits)
         try:
-            parse(self.chunks(name), self.work, start, end, text, wanted)
+            if small is None:
+                parse(chunks, self.work, start, end, text, wanted, beside)
+            else:
+                self._allow(entry)
+                parse_small(small, chunks, self.work, start, end, text, wanted)
         except Malformed as error:
             raise self.fault_of_markup(name, error) from error
         except OverBudget as error:
@@ -259,7 +257,8 @@ class Package:
         for entry in markup:
             self._allow(entry)
         for entry in markup:
-            if has_doctype(self.chunks(entry.name, _GLANCE)):
+            known = is_known(key_of(entry, self.data, self.limits))  # then it has none
+            if not known and has_doctype(self.chunks(entry.name, _GLANCE)):
                 raise self.fault_of_markup(entry.name, Doctype())
 
     def _allow(self, entry: ZipEntry) -> None:

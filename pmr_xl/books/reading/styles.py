@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.books.package.work import OverBudget
 from pmr_xl.books.package.workbook_part import is_true, whole_number
+from pmr_xl.books.reading.cell_formats import plain_formats
 from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ BUILT_IN: dict[int, str] = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 
+_AT_ONCE = 2**20  # bytes; a larger part is read piece by piece
 _LOOKED_AT = frozenset({"numFmt", "cellXfs", "fonts", "font", "strike", "xf", "protection"})
 
 
@@ -48,6 +50,14 @@ class _Listener:
         self.struck: list[bool] = []  # by the number of the font
         self._most = most
         self._inside = ""
+
+    def plain(self, data: bytes) -> tuple[int, int]:
+        """Take the cell formats where they are of the usual making; which bytes they fill, that expat need not see."""
+        found = plain_formats(data)
+        if found is None or len(found[0]) > self._most:
+            return 0, 0
+        self.styles, start, end = found
+        return start, end
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "numFmt":
@@ -85,7 +95,8 @@ def read_styles(package: Package) -> list[CellStyle]:
     if not parts:
         return [CellStyle()]
     found = _Listener(package.limits.styles)
-    package.parse(parts[0], found.start, found.end, wanted=_LOOKED_AT)
+    small = package.entry(parts[0]).size <= _AT_ONCE
+    package.parse(parts[0], found.start, found.end, wanted=_LOOKED_AT, beside=found.plain if small else None)
     struck = {number for number, is_struck in enumerate(found.struck) if is_struck}
     styles = [
         CellStyle(found.codes.get(number, GENERAL), locked, font in struck) for number, locked, font in found.styles
