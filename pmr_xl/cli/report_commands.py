@@ -18,6 +18,8 @@ from pmr_xl.model.fault import Fault
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.review.origin import NewerVersion
+    from pmr_xl.model.fiscal import Edition
+    from pmr_xl.model.submission import Submission
 
 
 @click.command()
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> None:
     """Write variance sheets: one workbook a submission."""
+    from pmr_xl.cli.words.editions import show_since_release
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.distinct_outputs import require_distinct_outputs
     from pmr_xl.desk.review.sheets import review as write_reviews
@@ -38,9 +41,11 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> No
     written: list[Path] = []
     faults: list[Fault] = []
     told: list[str] = []
+    seen: dict[Edition, list[str]] = {}
 
-    def tell(path: Path, newer: NewerVersion) -> None:
-        told.append(newer_than_file(path, newer))
+    def tell(path: Path, submission: Submission, newer: NewerVersion | None) -> None:
+        seen.setdefault(submission.edition, []).append(submission.chapter.agency)
+        told.extend([] if newer is None else [newer_than_file(path, newer)])
 
     with progress_bar("Variance sheets") as progress:
 
@@ -55,6 +60,8 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> No
         say(path)
     for sentence in told:
         say(f"▲ {sentence}", err=True)
+    for edition, agencies in seen.items():
+        show_since_release(desk, edition, agencies)
     ctx.exit(worst)
 
 
@@ -158,8 +165,8 @@ def _made_of_anothers(desk: Desk, name: str, year: int, into: Path, profile: str
     from pmr_xl.desk.tables.asked_for import assemble_asked_for, lacks
     from pmr_xl.record.publications.lines import PublicationKind
 
-    found = lacks(desk, name, year)
-    standing, named = found.in_the_way(why), list(dict.fromkeys(found.owners.values()))
+    found, standing = lacks(desk, name, year, why)
+    named = list(dict.fromkeys(found.owners.values()))
     for path in assemble_asked_for(desk, name, year, into, profile, lacking=standing):
         say(path)
     kept = keep_told(desk, found.edition, PublicationKind.TABLES, into, named, standing) if why else Leaves.CLEAN

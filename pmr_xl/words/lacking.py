@@ -92,13 +92,16 @@ def _other_units(one: Completeness) -> Iterator[str]:
 
 
 def _since(found: Completeness) -> Iterator[str]:
-    """What a release does not say because it came later: what goes out is as it was released."""
     if found.since:
-        edition = found.edition
-        yield (
-            f"Not in it, because {edition.title} goes out as it was released: {', '.join(found.since)}. A revision "
-            f"takes that in: pmr edition release {edition.code} --by WHO --why WHY."
-        )
+        yield not_in_release(found.edition, found.since)
+
+
+def not_in_release(edition: Edition, since: Sequence[str]) -> str:
+    """What a release does not say because it came later (``since``, in words): what goes out is as it was released."""
+    return (
+        f"Not in it, because {edition.title} goes out as it was released: {', '.join(since)}. A revision takes that "
+        f"in: pmr edition release {edition.code} --by WHO --why WHY."
+    )
 
 
 def _quoted(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+import zipfile
+
 import pytest
 from years_played import Years
 
+from pmr_xl.books.reading.reader import read_book
+
 pytestmark = pytest.mark.both_engines
 CALLS, SPANISH = "311-311-calls", "311-311-spanish-language-calls"
+WAIT = "311-average-wait-time-tier-1-calls"
 PMMR = ("--report", "pmmr", "--year", "2027")
 
 
@@ -94,3 +101,88 @@ def test_a_revision_takes_it_in_and_nothing_is_left_to_tell(office, tmp_path):
     assert "16,609 → 17,001" in told
     assert in_no_revision(office) == []
     assert "Not in it" not in assembled(office, tmp_path / "tables")
+
+
+@pytest.fixture(scope="module")
+def overtaken(begun, tmp_path_factory):
+    """The same, after the FY26 that the PMMR printed was corrected."""
+    years = begun.copy(tmp_path_factory.mktemp("overtaken") / "office")
+    years.run("accept", years.corrected("311", {CALLS: 17_001}), "--despite", "late")
+    years.run("target", CALLS, "FY25", "15,000", "--why", "as it was agreed then", "--edition", "MMR-FY26")
+    return years
+
+
+def texts(path):
+    """All that a workbook shows, a Word document or a text says."""
+    if path.suffix == ".xlsx":
+        return "\n".join(str(one.value) for sheet in read_book(path).sheets for one in sheet.cells.values())
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            return re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode("utf-8"))
+    content = path.read_bytes()
+    return content.decode("utf-16" if content.startswith(codecs.BOM_UTF16_LE) else "utf-8-sig")
+
+
+COMMANDS = {
+    "assemble --text --word --csv": "311",
+    "assemble --profile published": "311",
+    "layout": "311",
+    "publish --site": "",
+    "publish --data": "",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_whatever_goes_out_of_the_release_prints_what_was_released(overtaken, tmp_path, command):
+    name, *more = command.split()
+    into = tmp_path / "out"
+    place = ("--into", into) if name != "publish" else (into,)
+    overtaken.run(name, *filter(None, [COMMANDS[command]]), *more, *place, *PMMR, leaves=None)
+    files = [one for one in into.rglob("*") if one.is_file() and one.suffix not in (".js", ".css", ".woff2")]
+    assert files
+    said = "\n".join(map(texts, files))
+    assert "16609" in said.replace(",", "")
+    assert "17001" not in said.replace(",", "")
+    assert "15000" not in said.replace(",", ""), "a target that no table prints is posted as it was known too"
+
+
+REPORT = "title: Calls\nasked_by: us\nsource: a letter\nof: pmmr\nindicators: [311-311-calls]\ncolumns: [actual]\n"
+
+
+def test_a_report_made_of_a_released_reports_figures_has_them_as_they_were_released(overtaken, tmp_path):
+    (overtaken.folder / "schemas" / "reports" / "calls.yaml").write_text(REPORT, encoding="utf-8")
+    told = overtaken.run("assemble", "--report", "calls", "--year", "2027", "--into", tmp_path, leaves=None)
+    said = "\n".join(map(texts, tmp_path.glob("*.csv")))
+    assert "16,609" in said
+    assert "17,001" not in said
+    assert "Not in it, because PMMR Fiscal 2027 goes out as it was released: 311: 311 calls (000), FY26" in told
+
+
+def test_a_brief_shows_what_was_released_and_says_what_was_changed_since(overtaken, tmp_path):
+    overtaken.run("brief", "311", "--edition", "PMMR-FY27", "--into", tmp_path)
+    (document,), (page,) = tmp_path.glob("*.docx"), tmp_path.glob("*.html")
+    for path in (document, page):
+        said = texts(path)
+        assert "Changed since the release, and in no revision yet: 311: 311 calls (000), FY26: 16,609 → 17,001" in said
+
+
+def test_a_brief_of_a_release_stands_beside_the_target_that_was_released(office, tmp_path):
+    office.run("edition", "release", "MMR-FY26", "--by", "A. Chief", "--despite", "all=as printed")
+    office.run("target", WAIT, "FY26", "0:40", "--why", "agreed", "--edition", "MMR-FY26")
+    office.run("brief", "311", "--edition", "MMR-FY26", "--into", tmp_path)
+    said = texts(*tmp_path.glob("*.html"))
+    assert "target 0:30" in said
+    assert "target 0:40" not in said
+    assert "Average wait time (tier 1 calls) (minutes:seconds), FY26 target: 0:30 → 0:40 (set by hand, MMR-FY26" in said
+
+
+def test_sheets_to_decide_on_show_what_counts_now_and_say_what_the_release_has(overtaken, tmp_path):
+    form = overtaken.folder / "inbox" / "PMR_311_PMMR_FY27_v1.xlsx"
+    told = overtaken.run("review", form, "--into", tmp_path)
+    said = (
+        "▲ PMMR Fiscal 2027 is released; what is decided on is as the record has it now, and in the release are not: "
+    )
+    assert f"{said}311: 311 calls (000), FY26: 16,609 → 17,001" in told
+    (sheet,) = tmp_path.glob("*_variances.xlsx")
+    assert "17001" in texts(sheet)
+    assert said in overtaken.run("exceptions", "--edition", "PMMR-FY27", "--sheet", tmp_path / "all.xlsx", leaves=None)

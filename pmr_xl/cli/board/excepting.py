@@ -26,6 +26,7 @@ def exceptions(
 
     Decide in it as on a variance sheet; “pmr decide” reads it back. Leaves with 4 where a file stands for no agency.
     """
+    from pmr_xl.cli.words.editions import show_since_release
     from pmr_xl.desk.board.exceptions import exceptions as every
     from pmr_xl.desk.writing import make_folder, write_text
     from pmr_xl.office.naming import slug
@@ -47,6 +48,7 @@ def exceptions(
     if csv_to not in (None, "-"):
         write_text(Path(csv_to), exceptions_csv(found, mark=desk.settings.csv_byte_order_mark))
         say(f"  {csv_to}")
+    show_since_release(desk, found.edition, found.origins)
     for sentence in map(skipped_line, found.skipped):
         say(f"▲ {sentence}", err=True)
     ctx.exit(Leaves.LEFT_OUT if found.skipped else Leaves.CLEAN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from pmr_xl.cli.words.say import say
@@ -64,6 +64,19 @@ def show_if_released(desk: Desk, before: FiguresStand | None, edition: Edition |
                 f"{first.was or 'nothing'}{others}. It is {_until_revised(one.edition)}",
                 err=True,
             )
+
+
+def show_since_release(desk: Desk, edition: Edition, agencies: Collection[str]) -> None:
+    """Tell that sheets of a released edition to decide on show figures as they count now, where its release differs."""
+    from pmr_xl.desk.tables.since_release import changes_since_release
+
+    if told := [one.told for one in changes_since_release(desk, edition) if one.agency in agencies]:
+        more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
+        say(
+            f"▲ {edition.title} is released; what is decided on is as the record has it now, and in the release are "
+            f"not: {'; '.join(told[:_MOST])}{more}.",
+            err=True,
+        )
 
 
 def _until_revised(edition: Edition) -> str:

@@ -11,6 +11,7 @@ from pmr_xl.analysis.attention.concerns import concerns, level, years_missed
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.board.latest import Candidate, SkippedFile, latest, one_by_one
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, not_theirs, portfolios
+from pmr_xl.desk.released.handing_out import going_out
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered_explanations
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.review.merge import SheetOrigin
     from pmr_xl.desk.validate import Validation
+    from pmr_xl.model.past import Past
     from pmr_xl.model.submission import Submission
 
 _SHARED = "XIN-002"  # the rule that sets an indicator beside the same one of another agency
@@ -71,12 +73,21 @@ class Exceptions:
         return {one: found[one] for one in Concern if found[one]}
 
 
-def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candidate] | None = None) -> Exceptions:
+def exceptions(
+    desk: Desk,
+    edition: Edition,
+    *,
+    mine: str = "",
+    there: Sequence[Candidate] | None = None,
+    as_released: bool = False,
+) -> Exceptions:
     """What needs an eye in the latest version of every agency's submission.
 
     Args:
         mine: only the agencies whose analyst or backup this is.
         there: the inbox's files, where they are checked already.
+        as_released: of a submission that is released, beside the figures that were released with it; else, as it is
+            decided upon, beside those that count now.
 
     Raises:
         Fault: the built-in office, which has no inbox; nobody of that name looks after an agency.
@@ -91,7 +102,7 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
         overdue = {one.now.indicator for one in desk.record.commitments() if one.now.days_overdue(desk.today)}
         library = desk.library_of(edition)
         wanted = [code for code in library.agencies_of(edition) if not mine or is_theirs(theirs.get(code), names)]
-        seen = _Seen(desk, edition, wanted, overdue)
+        seen = _Seen(desk, edition, wanted, overdue, going_out(desk, edition) if as_released else desk)
         found = [seen.look_at(one) for one in (one_by_one(desk) if there is None else there)]
         for code in wanted:
             one = latest(desk, edition, code, found)
@@ -119,8 +130,13 @@ class _Told(NamedTuple):
 class _Seen:
     """The submissions of an edition, each looked at when it is checked, and let go: which is the latest shows later."""
 
-    def __init__(self, desk: Desk, edition: Edition, agencies: Collection[str], overdue: Collection[str]) -> None:
+    def __init__(
+        self, desk: Desk, edition: Edition, agencies: Collection[str], overdue: Collection[str], source: Desk
+    ) -> None:
         self._desk, self._edition, self._agencies, self._overdue = desk, edition, frozenset(agencies), overdue
+        self._source = source
+        released = [] if source is desk else source.record.accepted_submissions(edition)
+        self._released = {one.agency: one.sha256 for one in released}  # the last version of each
         self._told: dict[tuple[Path | None, str], _Told] = {}
 
     def look_at(self, one: Candidate) -> Candidate:
@@ -128,7 +144,9 @@ class _Seen:
         result, where = one.result, one.standing
         wanted = where.edition == self._edition and where.agency in self._agencies and not where.part
         if wanted and result is not None and result.submission is not None:
-            rows, origin = _of(self._desk, result, result.submission, self._overdue)
+            in_it = self._released.get(where.agency, "") == one.sha256
+            past = (self._source if in_it else self._desk).figures_that_count(result.submission)
+            rows, origin = _of(self._desk, result, result.submission, past, self._overdue)
             self._told[where.path, one.sha256] = _Told(result.path.name, len(result.submission.entries), rows, origin)
         return one.let_go()
 
@@ -146,9 +164,8 @@ def _weight(row: ExceptionRow) -> tuple[object, ...]:
 
 
 def _of(
-    desk: Desk, result: Validation, submission: Submission, overdue: Collection[str]
+    desk: Desk, result: Validation, submission: Submission, past: Past, overdue: Collection[str]
 ) -> tuple[list[ExceptionRow], SheetOrigin]:
-    past = desk.figures_that_count(submission)
     awaited, shared = (
         unanswered_explanations(result),
         {one.indicator_id for one in result.findings if one.rule == _SHARED},

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.desk.released.ids_of_today import chapters_today
 from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
@@ -47,6 +49,22 @@ def months_of(desk: Desk, chapters: Sequence[Chapter], year: int | None) -> Past
         None if year is None else [part for one in range(year - _BEFORE, year + _AFTER + 1) for part in parts_of(one)]
     )
     return desk.past(chapters, parts=near)
+
+
+def targets_of(
+    today: Past, publishing: Desk, chapters: Sequence[Chapter], edition: Edition
+) -> dict[str, dict[Period, Figure]]:
+    """Targets by indicator: of the years up to those that the edition prints its own, of later ones today's.
+
+    Args:
+        today: what the office knows now; ``publishing``: the desk whose figures go out.
+    """
+    own, last = publishing.past(chapters, parts=()).targets, edition.target_years[-1]
+    return {
+        name: {year: figure for year, figure in today.targets.get(name, {}).items() if year > last}
+        | {year: figure for year, figure in own.get(name, {}).items() if year <= last}
+        for name in {*today.targets, *own}
+    }
 
 
 def defined_for(desk: Desk, library: Library, chapters: Sequence[Chapter], *, released: bool) -> Defined:

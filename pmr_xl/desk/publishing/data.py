@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.atomic_write import put_file
 from pmr_xl.desk.desk import Progress, silent
-from pmr_xl.desk.publishing.as_of_today import defined_for, months_of
+from pmr_xl.desk.publishing.as_of_today import defined_for, months_of, targets_of
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
 from pmr_xl.desk.publishing.switching import new_folder, no_fewer
 from pmr_xl.desk.released.ids_of_today import ids_of
@@ -91,11 +91,12 @@ def post_data(
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
         past, known_ids = months_of(desk, chapters, None), ids_of(desk, chapters)
+        targets = targets_of(past, publishing, chapters, edition)
         definitions = defined_for(desk, library, chapters, released=publishing is not desk).by_id
         for done, one in enumerate(press_chapters(publishing, chapters, edition)):
             progress(done, len(chapters), one.printed.agency)
             own = {name: _parts(past.actuals.get(name, {})) for name in (row.id for _, row in one.printed.rows())}
-            rows += posted_rows(one.printed, PostingKnown(definitions, own, past.targets, known_ids))
+            rows += posted_rows(one.printed, PostingKnown(definitions, own, targets, known_ids))
             tidy += clean_rows(one.printed, _provenance(one), known_ids)
         against = against_posted(rows, before)
         log = [line for one in against.to_post for line in _logged(desk, one)]

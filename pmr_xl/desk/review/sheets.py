@@ -180,12 +180,12 @@ def review(
     paths: Sequence[Path],
     into: Path,
     progress: Progress = silent,
-    tell: Callable[[Path, NewerVersion], object] = lambda _path, _newer: None,
+    tell: Callable[[Path, Submission, NewerVersion | None], object] = lambda _path, _submission, _newer: None,
 ) -> list[Path]:
     """Write the variance sheets of submissions. What was decided on one that is there already stands in the new one.
 
     Args:
-        tell: is told, with the file, where a later version of a submission is accepted.
+        tell: is told each file, the submission in it, and the later version of that, where one is accepted.
 
     Raises:
         Fault: a file cannot be read, is no form of this office, or a sheet cannot be written; two files would have one
@@ -236,7 +236,6 @@ def review(
         )
         write(paper, target)
         written.append(target)
-        if newer := newer_accepted(desk, made_now):
-            tell(path, newer)
+        tell(path, submission, newer_accepted(desk, made_now))
     progress(len(paths), len(paths), "")
     return written

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.released.kept_release import kept_release
 from pmr_xl.desk.tables.assemble import press_chapters
-from pmr_xl.desk.tables.completeness import Completeness, InTheWay, completeness
+from pmr_xl.desk.tables.completeness import Completeness, InTheWay
+from pmr_xl.desk.tables.lacking import lacking_of_what_goes_out
 from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.pressed import csv_of, defined_in
 from pmr_xl.desk.writing import make_folder
@@ -30,6 +32,8 @@ def assemble_asked_for(
 ) -> list[Path]:
     """Write a report of ``schemas/reports``: a workbook an agency, every figure as CSV, and a manifest.
 
+    Of a released edition its figures are those that were released, as its own tables print them.
+
     Raises:
         Fault: there is no such report, its file says something that cannot be, or nothing of it is to be printed.
     """
@@ -38,6 +42,10 @@ def assemble_asked_for(
 
     plan = desk.library.report(name)
     edition_of = desk.with_its_report(Edition(desk.library.report(plan.of), year))
+    small = desk.settings.small_count  # of today: nothing that is hidden now goes out because it once was not
+    if (release := kept_release(desk, edition_of)) is not None:
+        release.must_be_as_made()
+        desk = type(desk)(release.office)
     library = desk.library_of(edition_of)
     chapters = [library.chapter(code) for code in plan.agencies or library.agencies()]
     written, printed = list[Path](), list["PrintedChapter"]()
@@ -55,7 +63,7 @@ def assemble_asked_for(
         slug = library.slug(own.agency).upper()
         path = make_folder(into) / f"PMR_{slug}_{name.upper()}_{edition_of.when}_tables.xlsx"
         paper = report_tables.lay(own, profile, notes)
-        paper.pages += _broken_down(desk, plan, own, edition_of)
+        paper.pages += _broken_down(desk, plan, own, edition_of, small)
         write(paper, path)
         written.append(path)
         printed.append(own)
@@ -74,8 +82,12 @@ def assemble_asked_for(
     return [*outputs, write_manifest(desk, chapters, edition_of, profile, outputs, into, lacking)]
 
 
-def lacks(desk: Desk, name: str, year: int) -> Completeness:
-    """What of the figures that such a report prints the record has not, and which are kept back."""
+def lacks(desk: Desk, name: str, year: int, despite: Mapping[str, str]) -> tuple[Completeness, tuple[InTheWay, ...]]:
+    """What of the figures that such a report prints are lacking, or kept back, and what of it stands in the way.
+
+    Args:
+        despite: as :func:`lacking_of_what_goes_out` takes it.
+    """
     plan = desk.library.report(name)
     edition = desk.with_its_report(Edition(desk.library.report(plan.of), year))
     agencies = [
@@ -83,10 +95,10 @@ def lacks(desk: Desk, name: str, year: int) -> Completeness:
         for code in plan.agencies or desk.library_of(edition).agencies()
         if any(is_in_report(line, plan) for line in desk.library_of(edition).chapter(code).lines)
     ]
-    return completeness(desk, agencies, edition, report=plan)
+    return lacking_of_what_goes_out(desk, agencies, edition, despite, plan)
 
 
-def _broken_down(desk: Desk, plan: Report, own: PrintedChapter, edition: Edition) -> list[Page]:
+def _broken_down(desk: Desk, plan: Report, own: PrintedChapter, edition: Edition, small: int) -> list[Page]:
     """A sheet for each indicator of the report and each list that it prints; small counts are cut there."""
     if not plan.breakdowns or desk.office.built_in:
         return []
@@ -95,7 +107,7 @@ def _broken_down(desk: Desk, plan: Report, own: PrintedChapter, edition: Edition
 
     lines = desk.library_of(edition).chapter(own.agency).lines
     ids = [line.id for line in lines if is_in_report(line, plan)]
-    told = by_place(desk, [own.agency], edition, only=ids) if ids else ()
+    told = by_place(desk, [own.agency], edition, only=ids, small=small) if ids else ()
     return pages([one for one in told if one.name in plan.breakdowns])
 
 

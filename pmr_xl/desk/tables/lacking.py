@@ -12,10 +12,11 @@ from pmr_xl.desk.released.handing_out import going_out, let_through
 from pmr_xl.desk.tables.completeness import Completeness, InTheWay, OtherUnit, completeness, kept_back
 from pmr_xl.desk.tables.since_release import changes_since_release
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.reports.report import Report
 
 
 def lacking_of_what_goes_out(
-    desk: Desk, agencies: Sequence[str], edition: Edition, despite: Mapping[str, str]
+    desk: Desk, agencies: Sequence[str], edition: Edition, despite: Mapping[str, str], report: Report | None = None
 ) -> tuple[Completeness, tuple[InTheWay, ...]]:
     """What the tables of these agencies lack as they go out, and what of it stands in the way.
 
@@ -23,14 +24,17 @@ def lacking_of_what_goes_out(
 
     Args:
         despite: as :meth:`Completeness.in_the_way` takes it, beside what the release let through.
+        report: of a report that is made of the edition's figures, that report.
     """
     since = tuple(one.told for one in changes_since_release(desk, edition) if one.agency in agencies)
     source = going_out(desk, edition)
-    found = replace(completeness(source, agencies, edition), since=since)
-    if source is desk:  # what a release was let through for stands in its manifest
+    found = replace(completeness(source, agencies, edition, report=report), since=since)
+    if source is not desk:  # what was returned or held after it is asked about all the same
+        back = kept_back(desk, agencies, edition)
+        own = back if report is None else {name: word for name, word in back.items() if name in found.owners}
+        found = replace(found, undecided=found.undecided | own)
+    elif report is None:  # what a release was let through for stands in its manifest
         found = with_other_units(desk, found)
-    else:  # what was returned or held after it is asked about all the same
-        found = replace(found, undecided=found.undecided | kept_back(desk, agencies, edition))
     return found, found.in_the_way({**let_through(desk, edition), **despite})
 
 

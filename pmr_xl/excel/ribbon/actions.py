@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.review.origin import NewerVersion
     from pmr_xl.desk.state import SubmissionState
     from pmr_xl.desk.validate import Validation
+    from pmr_xl.model.submission import Submission
 
 VALIDATE = "Validate submission"
 
@@ -129,12 +131,15 @@ def review(source: ButtonSource) -> str:
 
     newer: list[str] = []
 
+    def tell(path: Path, _submission: Submission, found: NewerVersion | None) -> None:
+        newer.extend([] if found is None else [newer_than_file(path, found)])
+
     def work(at: Desk, path: Path, into: Path) -> list[Path]:
         earlier = source.home / f"{path.stem}{SUFFIX}.xlsx"
         live.close_saved(source.app, earlier)
         if earlier.exists():
             shutil.copy2(earlier, into / earlier.name)
-        return write_reviews(at, [path], into, tell=lambda path, found: newer.append(newer_than_file(path, found)))
+        return write_reviews(at, [path], into, tell=tell)
 
     placed = make("Variance review", source, work)
     return " ".join([f"The variance review is {placed[0]}.", *newer])
@@ -144,20 +149,27 @@ def assemble(source: ButtonSource) -> str:
     """Set the tables of the agency and report the submission is for, and open them; their manifest stands beside."""
     from pmr_xl.desk.tables.assemble import assemble as write_tables
     from pmr_xl.desk.tables.manifest import MANIFEST
+    from pmr_xl.desk.tables.since_release import changes_since_release
     from pmr_xl.desk.validate import judge_file
+    from pmr_xl.words.lacking import not_in_release
+
+    left: list[str] = []
 
     def work(at: Desk, path: Path, into: Path) -> list[Path]:
         submission = judge_file(at, path).submission
         if submission is None:
             raise Fault(f"{source.name} names no agency and report.", "Open a submission, then press Assemble tables.")
-        tables = write_tables(at, [submission.chapter.agency], submission.edition, into)
+        agency, edition = submission.chapter.agency, submission.edition
+        tables = write_tables(at, [agency], edition, into)
+        since = [one.told for one in changes_since_release(at, edition) if one.agency == agency]
+        left.extend([not_in_release(edition, since)] if since else [])
         # It bears the tables' name: another agency's, or a frozen edition's, may lie in the same folder.
         return [*tables, (into / MANIFEST).rename(into / f"{tables[0].stem}_{MANIFEST}")]
 
     placed = make("Assemble tables", source, work)
     return (
         f"The tables are {placed[0]}. They hold what the record and the accepted submissions say; "
-        f"{placed[-1].name} beside them says what they were made of."
+        f"{placed[-1].name} beside them says what they were made of.{''.join(f' {one}' for one in left)}"
     )
 
 

@@ -13,6 +13,7 @@ from pmr_xl.desk.board.latest import candidates
 from pmr_xl.desk.board.letters import letter_to
 from pmr_xl.desk.commitments.listing import lately_followed
 from pmr_xl.desk.distinct_outputs import of_a_part
+from pmr_xl.desk.tables.since_release import changes_since_release
 from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
 from pmr_xl.forms.charts.line_chart import ChartPoint
@@ -43,11 +44,15 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
     with desk.record.one_state():
         there = candidates(desk)
         rows = {row.agency: row for row in board(desk, edition, there=there).rows}
-        found = exceptions(desk, edition, there=there)
+        found = exceptions(desk, edition, there=there, as_released=True)
         letters = {code: letter_to(desk, edition, code, there) for code in codes}
         agreed = {code: _agreed(desk, code) for code in codes}
+        since = changes_since_release(desk, edition)
     return [
-        _brief(rows[code], [one for one in found.rows if one.agency == code], letters[code], agreed[code])
+        _brief(
+            *(rows[code], [one for one in found.rows if one.agency == code], letters[code], agreed[code]),
+            [one.told for one in since if one.agency == code],
+        )
         for code in codes
     ]
 
@@ -57,7 +62,9 @@ def _agreed(desk: Desk, agency: str) -> tuple[str, ...]:
     return lines_of(told.rows, told.names, desk.today)
 
 
-def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed: Sequence[str]) -> Brief:
+def _brief(
+    row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed: Sequence[str], since: Sequence[str]
+) -> Brief:
     one = row.standing
     late = f", {one.days_late} {plural(one.days_late, 'day')} late" if one.days_late else ""
     errors = f"{one.errors} {plural(one.errors, 'error')}"
@@ -65,6 +72,9 @@ def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed:
     state = f"{one.state.icon_and_word}{late}; {errors}, {queries}, {one.explained} explained."
     if row.last is not None:
         state += f" {row.last.what} by {row.last.who} on {row.last.at[:10]}."
+    if since:
+        others = f"; and {len(since) - 1} more" if len(since) > 1 else ""
+        state += f" Changed since the release, and in no revision yet: {since[0]}{others}."
     asked = [*letter.errors, *letter.queries]
     more = [f"… and {len(asked) - _MOST_OPEN} more."] if len(asked) > _MOST_OPEN else []
     further = [f"… and {len(agreed) - _MOST_AGREED} more."] if len(agreed) > _MOST_AGREED else []
