@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
+from contextlib import suppress
 
 # After so many Python looks for garbage: after 700 it would look fifty times while we are loaded, after 20,000 still at
 # every cell of a form, a twentieth of the time; what goes round in a circle is little here.
@@ -25,6 +27,10 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace", **known)
     try:
         code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        code = _unread()
     except KeyboardInterrupt:  # while Python was still reading the program
         _say("Stopped. Nothing was begun.")
         code = 130
@@ -36,6 +42,13 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _unread() -> int:
+    """Whoever read what we say has gone (``| head``): that is no fault, and there is nobody to tell."""
+    with suppress(OSError, ValueError):  # what is left in Python's buffer goes nowhere, and is not complained of
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 130
+
+
 def _say(text: str) -> None:
     if sys.stderr is not None:
         sys.stderr.write(f"{text}\n")
@@ -45,7 +58,7 @@ def _run(arguments: list[str] | None) -> object:
     import click
 
     from pmr_xl.cli.commands import pmr
-    from pmr_xl.cli.words.faults import colours, print_fault, tell_wrong_use
+    from pmr_xl.cli.words.faults import colours, print_fault, refused_by_system, tell_wrong_use
     from pmr_xl.cli.words.say import say
     from pmr_xl.model.fault import Fault
 
@@ -62,7 +75,11 @@ def _run(arguments: list[str] | None) -> object:
     except Fault as fault:
         print_fault(fault)
         return fault.exit_code
+    except BrokenPipeError:
+        raise
+    except SystemExit:
+        return _unread()  # click leaves so where a pipe is broken, and nowhere else
     except OSError as refused:
-        place = f" ({refused.filename})" if refused.filename else ""
-        say(f"✕ The system refused: {refused.strerror or refused}{place}. Nothing is half-written.", err=True)
-        return 2
+        told = refused_by_system(refused)
+        print_fault(told)
+        return told.exit_code

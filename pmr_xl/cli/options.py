@@ -55,7 +55,8 @@ def year_in(text: str) -> int | None:
     return None if named is None else 2000 + int(named[1])
 
 
-FILE, FISCAL_YEAR = NamedFile(path_type=Path), FiscalYear()
+# Whether a file can be read is found where it is read: one that cannot stops no other.
+FILE, FISCAL_YEAR = NamedFile(path_type=Path, readable=False), FiscalYear()
 
 
 def csv_option(words: str, flag: str = "--csv", *, here: bool = True) -> Callable[[Function], Function]:
@@ -69,9 +70,13 @@ def json_option(words: str) -> Callable[[Function], Function]:
 
 
 def _text_option(flag: str, name: str, ending: str, words: str, *, here: bool) -> Callable[[Function], Function]:
-    def place(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    def place(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
         """Refused before anything is done: a submission named behind ``--json`` would be written over."""
-        if value is None or (here and value == "-"):
+        if value is None:
+            return value
+        if here and value == "-":
+            if "-" in (context.params.get("csv_to"), context.params.get("json_to")):
+                raise click.UsageError("One list goes to standard output, not two: name a file for --csv or --json.")
             return value
         from pmr_xl.desk.writing import require_text_place
         from pmr_xl.model.fault import Fault

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.board.showing import edition, edition_asked
-from pmr_xl.cli.codes import Leaves
+from pmr_xl.cli.board.showing import edition, edition_asked, tell_skipped
 from pmr_xl.cli.words.say import give, say
 
 
@@ -31,7 +30,6 @@ def exceptions(
     from pmr_xl.desk.writing import make_folder, write_text
     from pmr_xl.office.naming import slug
     from pmr_xl.words.board.exceptions import exceptions_csv, sentence_of, write_exceptions
-    from pmr_xl.words.board.rows import skipped_line
 
     desk = options.reading_desk_of(ctx)
     whose = of or (desk.me if mine else "")
@@ -49,9 +47,7 @@ def exceptions(
         write_text(Path(csv_to), exceptions_csv(found, mark=desk.settings.csv_byte_order_mark))
         say(f"  {csv_to}")
     show_since_release(desk, found.edition, found.origins)
-    for sentence in map(skipped_line, found.skipped):
-        say(f"▲ {sentence}", err=True)
-    ctx.exit(Leaves.LEFT_OUT if found.skipped else Leaves.CLEAN)
+    ctx.exit(tell_skipped(found.skipped))
 
 
 COMMANDS = (exceptions,)

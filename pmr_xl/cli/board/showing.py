@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.board import Board, BoardRow
+    from pmr_xl.desk.board.latest import SkippedFile
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.fiscal import Edition
 
@@ -26,6 +28,16 @@ edition = click.option("--edition", metavar="EDITION", help="MMR-FY26. Left out:
 def edition_asked(desk: Desk, code: str | None) -> Edition:
     """The edition named, else the one the office asks for. Raises UsageError where there are several, or none."""
     return names.edition_of(desk, None, None) if code is None else names.edition_named(desk, code)
+
+
+def tell_skipped(skipped: Iterable[SkippedFile]) -> Leaves:
+    """Say which files stand for no agency, and why: what was written is without them. Returns what to leave with."""
+    from pmr_xl.words.board.rows import skipped_line
+
+    told = [skipped_line(one) for one in skipped]
+    for sentence in told:
+        say(f"▲ {sentence}", err=True)
+    return Leaves.LEFT_OUT if told else Leaves.CLEAN
 
 
 @click.command()
@@ -53,7 +65,6 @@ def board(
     """
     from pmr_xl.desk.board.board import board as whole
     from pmr_xl.words.board.giving import csv_of, json_of, write_csv, write_json, write_sheet
-    from pmr_xl.words.board.rows import skipped_line
 
     desk = options.reading_desk_of(ctx)
     told = whole(desk, edition_asked(desk, edition), mine=of or (desk.me if mine else ""))
@@ -67,9 +78,7 @@ def board(
         say(f"  {write_json(told, Path(json_to))}")
     if sheet is not None:
         say(f"  {write_sheet(told, sheet)}")
-    for skipped in told.skipped:
-        say(f"▲ {skipped_line(skipped)}", err=True)
-    ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.CLEAN)
+    ctx.exit(tell_skipped(told.skipped))
 
 
 def show_board(told: Board) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import names, options
-from pmr_xl.cli.board.showing import edition, edition_asked
+from pmr_xl.cli.board.showing import edition, edition_asked, tell_skipped
 from pmr_xl.cli.words.say import give, say
 
 
@@ -34,7 +34,11 @@ def letters(
     word: bool,
     mail: bool,
 ) -> None:
-    """Write each AGENCY a letter of what is open, by when, and where it is marked; none where nothing is."""
+    """Write each AGENCY a letter of what is open, by when, and where it is marked; none where nothing is.
+
+    An agency whose form came and cannot be read is told so. Leaves with 4 where a file stands for no agency.
+    """
+    from pmr_xl.desk.board.latest import candidates, skipped_of
     from pmr_xl.desk.board.letters import letters as told_to
     from pmr_xl.desk.board.letters import write_letters
     from pmr_xl.desk.writing import write_text
@@ -42,10 +46,12 @@ def letters(
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    told = told_to(desk, names.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked, by)
+    named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=asked)
+    there = candidates(desk)
+    told = told_to(desk, named, asked, by, there)
     if csv_to == "-":
         give(letters_csv(told))
-        return
+        ctx.exit(tell_skipped(skipped_of(there)))
     if csv_to is not None:
         write_text(Path(csv_to), letters_csv(told, mark=desk.settings.csv_byte_order_mark))
         say(csv_to)
@@ -56,6 +62,7 @@ def letters(
         say(f"Nothing is asked of {', '.join(done.quiet)}: no letter.")
     if done.no_address:
         say(f"▲ No address (contacts in settings.yaml): {', '.join(done.no_address)}", err=True)
+    ctx.exit(tell_skipped(skipped_of(there)))
 
 
 COMMANDS = (letters,)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.board.showing import edition, edition_asked
+from pmr_xl.cli.board.showing import edition, edition_asked, tell_skipped
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.commitments.group import commitment, given_fields, said_of_one
 from pmr_xl.cli.words.say import give, say
@@ -124,12 +124,14 @@ def commitment_from_exceptions(
     """Add a corrective action for each exception of a level, of all agencies where none is named.
 
     An indicator that has one open gets no second. Return and Hold, on whichever sheet, make one by themselves.
+    Leaves with 4 where a file stands for no agency.
     """
     from pmr_xl.cli.commitments.words import sentence_of
     from pmr_xl.desk.board.acting import from_exceptions
 
     desk = options.reading_desk_of(ctx)
-    made = from_exceptions(desk, edition_asked(desk, edition), level, due, agencies, by)
+    made, skipped = from_exceptions(desk, edition_asked(desk, edition), level, due, agencies, by)
     for one in made:
         say(f"  {sentence_of(one, desk.today)}")
     say(f"✓ {len(made)} corrective {plural(len(made), 'action')} added.", fg="green")
+    ctx.exit(tell_skipped(skipped))

@@ -58,6 +58,13 @@ def _named_like(option: str) -> str:
         return ""
 
 
+def refused_by_system(error: OSError, name: str = "") -> Fault:
+    """What the system refused, with the place that it names; ``name``: the file that was gone through."""
+    place = f" ({error.filename})" if error.filename else ""
+    told = f"he system refused: {error.strerror or error}{place}."
+    return Fault(f"{name}: t{told}" if name else f"T{told}", "Nothing is half-written.")
+
+
 def for_each_file(
     files: Iterable[Path], act: Callable[[Path], int | None], say: Callable[[Fault], object] = print_fault
 ) -> int:
@@ -81,8 +88,12 @@ def for_each_file(
         except Fault as fault:
             say(fault)
             worst = max(worst, fault.exit_code)
-        except (KeyboardInterrupt, click.exceptions.Exit, click.Abort, click.ClickException):
+        except (KeyboardInterrupt, BrokenPipeError, click.exceptions.Exit, click.Abort, click.ClickException):
             raise
+        except OSError as refused:
+            told = refused_by_system(refused, path.name)
+            say(told)
+            worst = max(worst, told.exit_code)
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be done
             from pmr_xl.desk.log import our_own
 

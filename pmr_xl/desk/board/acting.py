@@ -11,6 +11,7 @@ from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.exceptions import ExceptionRow
+    from pmr_xl.desk.board.latest import SkippedFile
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.fiscal import Edition
 
@@ -24,8 +25,10 @@ def from_exceptions(
     due: date | None,
     agencies: Collection[str] = (),
     who: str = "",
-) -> list[Commitment]:
+) -> tuple[list[Commitment], tuple[SkippedFile, ...]]:
     """Add a corrective action for each exception of a level; an indicator that has one open gets no second.
+
+    Returns what was added, and the files of the inbox that stand for no agency.
 
     Args:
         level: who is to see them, in the office's words.
@@ -49,7 +52,7 @@ def from_exceptions(
         left = [row for row in rows if row.row.comparison.line.id not in busy]
         return [_made(row, next(free), edition, due)._replace(who=who) for row in left]
 
-    return desk.record.commit(weigh)
+    return desk.record.commit(weigh), tuple(found.skipped)
 
 
 def _made(row: ExceptionRow, code: str, edition: Edition, due: date | None) -> Commitment:

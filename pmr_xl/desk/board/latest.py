@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.log import write_log
 from pmr_xl.desk.received.inbox import received_files
+from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState
 from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.model.fiscal import Edition
@@ -55,9 +56,24 @@ class Candidate:
     sha256: str = ""
     checked: bool = False
 
+    @property
+    def ill(self) -> bool:
+        """Whether it could not be opened: encrypted, empty, of another kind."""
+        return self.result is not None and self.result.unreadable is not None
+
+    @property
+    def path_name(self) -> str:
+        """The file's name; empty where there is none any more."""
+        return "" if self.standing.path is None else self.standing.path.name
+
     def let_go(self) -> Candidate:
         """The same without what was found in it: hundreds of workbooks are not to be in memory at once."""
         return replace(self, result=None)
+
+
+def skipped_of(there: Iterable[Candidate]) -> list[SkippedFile]:
+    """The files that stand for no agency, to be told: what is said of agencies is said without them."""
+    return [one.skipped for one in there if one.skipped is not None]
 
 
 def candidates(desk: Desk) -> list[Candidate]:
@@ -108,6 +124,21 @@ def latest(desk: Desk, edition: Edition, agency: str, there: Sequence[Candidate]
     if last is not None and all(one.sha256 != last.sha256 for one in own):
         own.append(_kept(desk, edition, last))
     return max(own, key=lambda one: _later(one, last), default=None)
+
+
+def unread(desk: Desk, edition: Edition, agency: str, there: Sequence[Candidate], above: int = 0) -> Candidate | None:
+    """What an agency has sent by its name, in the latest version above one, and could not be read; None for nothing.
+
+    It stands for no agency, and yet it came: who is said to have sent nothing would know better.
+    """
+    from pmr_xl.desk.blank import file_name
+
+    form, found = name_parts(file_name(desk.library.slug(agency), edition)), None
+    for one in there:
+        parts = name_parts(one.path_name)
+        if one.ill and form is not None and parts is not None and parts.same_series(form) and parts.number > above:
+            found, above = one, parts.number
+    return found
 
 
 def _later(one: Candidate, last: Accepted | None) -> tuple[int, bool, int]:

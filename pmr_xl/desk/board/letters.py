@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.board.latest import Candidate, candidates, latest
+from pmr_xl.desk.board.latest import Candidate, candidates, latest, unread
 from pmr_xl.desk.commitments.listing import due_soon
 from pmr_xl.desk.commitments.memos import LATELY
 from pmr_xl.desk.received.answers import review_path
@@ -25,7 +26,11 @@ from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
     from pmr_xl.model.submission import Submission
+
+
+_OURS = ("missing", "not readable", "placeholder")  # what is wrong with a file where it lies, not as it was sent
 
 
 class Letters(NamedTuple):
@@ -42,8 +47,17 @@ class Letters(NamedTuple):
     no_address: tuple[str, ...] = ()
 
 
-def letters(desk: Desk, agencies: Iterable[str], edition: Edition, by: date | None = None) -> list[Letter]:
+def letters(
+    desk: Desk,
+    agencies: Iterable[str],
+    edition: Edition,
+    by: date | None = None,
+    there: Sequence[Candidate] | None = None,
+) -> list[Letter]:
     """What each of these agencies is to be told; also of those that nothing is asked of.
+
+    Args:
+        there: the inbox's files, where they are checked already.
 
     Raises:
         Fault: an agency is unknown; the built-in office, which has no inbox.
@@ -51,18 +65,22 @@ def letters(desk: Desk, agencies: Iterable[str], edition: Edition, by: date | No
     library = desk.library_of(edition)
     codes = [library.agency(one).code for one in agencies]
     with desk.record.one_state():
-        there = candidates(desk)
-        return [_letter(desk, edition, code, latest(desk, edition, code, there), by) for code in codes]
+        files = candidates(desk) if there is None else there
+        return [_letter(desk, edition, code, files, by) for code in codes]
 
 
 def letter_to(desk: Desk, edition: Edition, code: str, there: Sequence[Candidate]) -> Letter:
     """What one agency is to be told, of files that are checked already."""
-    return _letter(desk, edition, code, latest(desk, edition, code, there), None)
+    return _letter(desk, edition, code, there, None)
 
 
-def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: date | None) -> Letter:
+def _letter(desk: Desk, edition: Edition, code: str, there: Sequence[Candidate], by: date | None) -> Letter:
+    one = latest(desk, edition, code, there)
     name, due_now = desk.library_of(edition).agency(code).name, due_soon(desk, code, LATELY)
     agreed = lines_of(due_now.rows, due_now.names, desk.today)
+    ill = unread(desk, edition, code, there, 0 if one is None else one.standing.version)
+    if ill is not None and ill.result is not None:
+        return _of_unread(Letter(code, name, edition, ill.path_name, "", "", None, 0, by, agreed=agreed), ill.result)
     if one is None or one.result is None or one.result.submission is None or one.standing.state.done:
         due = day_of(desk, edition, code)
         late = 0 if due is None or one is not None else max(0, (desk.today - due).days)
@@ -84,6 +102,15 @@ def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: 
               if is_promised(entry)),
         agreed,
     )  # fmt: skip
+
+
+def _of_unread(letter: Letter, found: Validation) -> Letter:
+    """To be sent again, and what is wrong with it; what is wrong here (it is open, it is in a cloud) asks nothing."""
+    following = name_parts(letter.file)
+    if found.unreadable is None or found.unreadable.illness in _OURS:
+        return letter
+    errors = tuple(one for one in for_agency(found.findings) if one.blocking)
+    return replace(letter, errors=errors, next_file=letter.file if following is None else following.next)
 
 
 def _said(entered: object) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.desk.board.latest import candidates, latest
+from pmr_xl.desk.board.latest import Candidate, candidates, latest
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.origin import write_sheet_origin
 from pmr_xl.desk.review.sheets import comparisons, explanations
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 _NO_SHEET = Path("-")  # what was decided stands in the record
 
 
-def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path: Path) -> tuple[Path, list[str]]:
+def write_worksheet(
+    desk: Desk, agencies: Iterable[str], edition: Edition, path: Path, checked: Sequence[Candidate] | None = None
+) -> tuple[Path, list[str]]:
     """Write the worksheet; returns it, and the agencies that have sent nothing.
+
+    Args:
+        checked: the inbox's files, where they are checked already.
 
     Raises:
         Fault: the edition asks for no targets, none of the agencies has sent anything, the file cannot be written or
@@ -40,7 +45,7 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
     rows: list[Reviewed] = []
     submissions: dict[str, dict[str, str]] = {}
     with desk.record.one_state():
-        there = candidates(desk)
+        there = candidates(desk) if checked is None else checked
         for code in codes:
             one = latest(desk, edition, code, there)
             if one is None or one.result is None or one.result.submission is None:

@@ -83,7 +83,11 @@ def kept_submissions(desk: Desk) -> Iterator[Path]:
                 or one.kind is FileKind.PART
             ):
                 continue
-            content = hashlib.sha256(one.path.read_bytes()).digest()
+            try:
+                content = hashlib.sha256(one.path.read_bytes()).digest()
+            except OSError:
+                yield one.path  # told where it is read, and the others go on
+                continue
             if content not in seen:
                 seen.add(content)
                 yield one.path

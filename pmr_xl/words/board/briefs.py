@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pmr_xl.analysis.comparison import Comparison
     from pmr_xl.desk.board.board import BoardRow
     from pmr_xl.desk.board.exceptions import ExceptionRow
+    from pmr_xl.desk.board.latest import Candidate
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms.letters.letter import Letter
 
@@ -33,8 +34,13 @@ _MOST_AGREED = 5  # commitments on a page
 _LATELY = 90  # days for which a brief still tells what was done
 
 
-def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]:
+def briefs(
+    desk: Desk, agencies: Iterable[str], edition: Edition, checked: Sequence[Candidate] | None = None
+) -> list[Brief]:
     """The briefs of these agencies, from one checking of what is there.
+
+    Args:
+        checked: the inbox's files, where they are checked already.
 
     Raises:
         Fault: an agency is unknown; the built-in office, which has no inbox.
@@ -42,7 +48,7 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
     library = desk.library_of(edition)
     codes = [library.agency(one).code for one in agencies]
     with desk.record.one_state():
-        there = candidates(desk)
+        there = candidates(desk) if checked is None else checked
         rows = {row.agency: row for row in board(desk, edition, there=there).rows}
         found = exceptions(desk, edition, there=there, as_released=True)
         letters = {code: letter_to(desk, edition, code, there) for code in codes}
@@ -60,6 +66,14 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
 def _agreed(desk: Desk, agency: str) -> tuple[str, ...]:
     told = lately_followed(desk, agency, _LATELY)
     return lines_of(told.rows, told.names, desk.today)
+
+
+def _figures(row: BoardRow, letter: Letter) -> str:
+    """Which file its figures are of."""
+    one = row.standing
+    if one.path is not None:
+        return f"Figures: {one.path.name}, version {one.version}."
+    return f"{letter.file} is received, and cannot be read." if letter.file else "No form is received."
 
 
 def _brief(
@@ -83,7 +97,7 @@ def _brief(
         row.name,
         letter.edition.title,
         state,
-        f"Figures: {one.path.name}, version {one.version}." if one.path is not None else "No form is received.",
+        _figures(row, letter),
         tuple(_change(each) for each in found[:MOST]),
         len(found),
         (*(f"{each.message} ({each.rule})" for each in asked[:_MOST_OPEN]), *more),
