@@ -122,13 +122,20 @@ _PHRASES = {
     SchemaChange.SPLIT: "The indicator ‘{name}’ was split into {new}.",
     SchemaChange.REDEFINED: "The definition of the indicator ‘{name}’ was changed: {new}.",
     SchemaChange.UNIT: "The unit of the indicator ‘{name}’ was changed from {old} to {new}.",
+    SchemaChange.DECIMALS: "The printed decimals of the indicator ‘{name}’ were changed from {old} to {new}.",
+    SchemaChange.AGGREGATION: "The year of the indicator ‘{name}’ is {new}; it was {old}.",
     SchemaChange.DIRECTION: "The desired direction of the indicator ‘{name}’ was changed from {old} to {new}.",
 }
 _MARKS = {SchemaChange.CRITICAL: "a critical indicator", SchemaChange.EQUITY: "an equity indicator"}
 
 
 def _sentence(one: SchemaDifference) -> str:
-    """The change in the report's words; empty for what no report prints: kinds of targets, shared indicators."""
+    """The change in the report's words; empty for what no report prints: kinds of targets, shared indicators.
+
+    That somebody now says how months become a year, who had not said it before, changes no figure.
+    """
+    if one.kind is SchemaChange.AGGREGATION and not (one.old and one.new):
+        return ""
     place = "" if one.line is None else _place(one.line)
     if one.kind in _MARKS:
         no = " no longer" if one.new == "No" else " now"

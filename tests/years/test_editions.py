@@ -188,6 +188,45 @@ def test_the_next_edition_tells_each_change_once_and_the_old_one_stays(office):
     assert not [one for one in office.found(late) if one["rule"] in ("IDN-006", "STR-005", "IDN-010", "IDN-003")]
 
 
+def test_what_figures_are_printed_and_added_up_by_is_announced_once(tmp_path):
+    """Decimals, of targets too, and how months become a year; not that somebody says it who never had."""
+    office = Years.begun(tmp_path / "office", only=("DSNY",))
+    baskets, needles, miles, graffiti = (
+        f"name: {name}\n"
+        for name in (
+            *("Litter baskets serviced (000)", "Needles removed"),
+            *("Miles of highway cleaned", "Graffiti service requests received"),
+        )
+    )
+    office.edit((baskets, baskets + SUM))
+    office.run("accept", office.form(), "--despite", "as printed")
+    office.run("edition", "release", "MMR-FY26", "--by", "A. Chief")
+    office.run("edition", "open", "MMR-FY27", "--due", "2027-09-03", "--no-forms")
+    office.edit(
+        (baskets + SUM, baskets + SUM.replace("sum", "average")),
+        (needles, needles + SUM),
+        (miles, f"{miles}            decimals: 1\n"),
+        (graffiti, f"{graffiti}            target: {{decimals: 2}}\n"),
+    )
+    told = office.run("edition", "changes", "MMR-FY26", "MMR-FY27").splitlines()
+    assert [re.sub(r" \(dsny-[^)]+\)", "", line.split("  ")[1]) for line in told] == [
+        "aggregation: Needles removed: the sum of the months",
+        "aggregation: Litter baskets serviced (000): the sum of the months → the average of the months",
+        "decimals: Miles of highway cleaned: 0 → 1",
+        "decimals: Graffiti service requests received: 0 → 0, in targets 2",
+    ]
+    office.run("assemble", "DSNY", "--year", "2027", "--into", office.folder / "next", leaves=4)
+    page = read_book(office.folder / "next" / "PMR_DSNY_MMR_FY27_tables.xlsx").sheet("Noteworthy changes")
+    said = [str(cell.value) for cell in page.cells.values() if cell.column == 2 and "indicator" in str(cell.value)]
+    about = "of the indicator ‘"
+    assert [one.partition(": ")[2] for one in said] == [
+        f"The year {about}Litter baskets serviced (000)’ is the average of the months; it was the sum of the months.",
+        f"The printed decimals {about}Miles of highway cleaned’ were changed from 0 to 1.",
+        f"The printed decimals {about}Graffiti service requests received’ were changed from 0 to 0, in targets 2.",
+    ]
+
+
+SUM = "            aggregation: sum\n"
 NEW_GOAL = """      - goal: A new goal in between.
         indicators:
           - id: dsny-lidded-containers-installed

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Chapter
-from pmr_xl.model.schema.indicator import CRITICAL, Indicator
+from pmr_xl.model.schema.indicator import CRITICAL, Aggregation, Indicator
 from pmr_xl.model.schema.line import Line
 
 
@@ -22,6 +22,8 @@ class SchemaChange(StrEnum):
     SPLIT = "split"
     REDEFINED = "redefined"
     UNIT = "unit"
+    DECIMALS = "decimals"
+    AGGREGATION = "aggregation"
     DIRECTION = "direction"
     TARGET_KIND = "target kind"
     CRITICAL = "critical"
@@ -162,8 +164,27 @@ def _splits(old: Mapping[str, Line], new: Mapping[str, Line]) -> dict[str, Seque
 
 
 _Said = Callable[[Indicator], str]
+_YEAR_OF_MONTHS = {
+    Aggregation.SUM: "the sum of the months",
+    Aggregation.AVERAGE: "the average of the months",
+    Aggregation.LAST: "the last month",
+    Aggregation.MAXIMUM: "the highest month",
+    Aggregation.CUMULATIVE: "a running count",
+    Aggregation.TWELVE_MONTH: "the twelve months before",
+    Aggregation.UNKNOWN: "",
+}
+
+
+def _decimals(one: Indicator) -> str:
+    """With how many decimals it is printed: ``1``; ``0, in targets 2``."""
+    own, target = one.measure.decimals, one.target_measure.decimals
+    return str(own) if own == target else f"{own}, in targets {target}"
+
+
 _ATTRIBUTES: tuple[tuple[SchemaChange, _Said], ...] = (
     (SchemaChange.UNIT, lambda one: one.unit.words),
+    (SchemaChange.DECIMALS, _decimals),
+    (SchemaChange.AGGREGATION, lambda one: _YEAR_OF_MONTHS[one.aggregation]),
     (SchemaChange.DIRECTION, lambda one: one.desired_direction.as_printed),
     (SchemaChange.TARGET_KIND, lambda one: one.target.kind.value),
     (SchemaChange.CRITICAL, lambda one: CRITICAL[one.critical]),
