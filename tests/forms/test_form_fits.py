@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
+from page_fit import LEAST_TYPE, SCREEN, pixels, printed_high, shown, type_in_print
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import (
     COMMISSIONER,
     FIRST_ROW,
+    RESTATEMENTS,
     SHEETS,
     SUBMISSION,
     WELCOME,
@@ -51,6 +52,15 @@ def test_every_sheet_fits_the_screen_and_the_page(edition):
     ]
     assert not wrong, wrong
     assert {tuple(page.name for page in paper.pages) for paper in made} == {SHEETS}
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+def test_restatements_print_on_one_page_as_many_rows_as_it_holds(edition):
+    pages = [page for paper in forms(edition) for page in paper.pages if page.name == RESTATEMENTS]
+    assert len(pages) >= 45
+    filled = {round(printed_high(page), 3) for page in pages}
+    assert max(filled) <= 1
+    assert min(filled) > 0.9
 
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)

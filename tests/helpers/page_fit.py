@@ -48,6 +48,18 @@ def type_in_print(page: Page) -> float:
     return min((put.style.size for put in told), default=10.0) * scale
 
 
+def printed_high(page: Page) -> float:
+    """How many pages the print area takes in height, as it is scaled to its width; not whole where the last is not."""
+    narrow, wide = _PAPER[page.print.paper]
+    left, right, top, bottom = page.print.margins
+    across, down = (wide, narrow) if page.print.landscape else (narrow, wide)
+    area = page.print.area
+    rows = range(1, max(row for row, _ in page.cells) + 1) if area is None else range(area.top, area.bottom + 1)
+    used = sum(_pixels(page, column) for column in shown(page)) * _POINTS_A_PIXEL
+    scale = min(1.0, (across - left - right) * 72 / used)
+    return sum(page.heights.get(row, _USUAL_HEIGHT) for row in rows) * scale / ((down - top - bottom) * 72)
+
+
 def _pages(page: Page, columns: list[int], room: float) -> int:
     """How many pages beside each other these columns take; those that are repeated stand on each of them."""
     first, last = page.print.repeat_columns or (0, 0)

@@ -16,6 +16,7 @@ from pmr_xl.rules import judge
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 from pmr_xl.rules.engine.fold import causes_only
+from pmr_xl.rules.engine.message import LONGEST_NAME, short
 from pmr_xl.rules.engine.registry import rulebook
 from pmr_xl.rules.engine.row.laid import LABELS
 
@@ -135,3 +136,17 @@ def test_where_history_and_target_part_no_range_is_expected_that_no_figure_is_in
     (found,) = stories.findings([past, typed])
     assert (found.rule, found.expected) == (rule, expected)
     assert "From" not in found.message
+
+
+def test_a_long_name_is_cut_between_two_words():
+    names = [line.indicator.name for filled in agencies() for line in filled.chapter.lines]
+    long = [name for name in names if len(name) > LONGEST_NAME]
+    assert len(long) > 100
+    for name in long:
+        begun = short(name).removesuffix(" …")
+        assert len(short(name)) <= LONGEST_NAME
+        assert name.startswith(begun)
+        assert begun[-1] not in " -–—,;:(["
+        assert not name[len(begun)].isalnum(), "no word is broken"
+    assert short("Lots cleaned citywide") == "Lots cleaned citywide"
+    assert short("a" * 90) == f"{'a' * 59}…", "but one very long word is"

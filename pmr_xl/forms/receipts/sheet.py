@@ -15,8 +15,8 @@ from pmr_xl.model.submission import RECEIPT_SHEET
 
 NAME = RECEIPT_SHEET
 _WIDTHS = (24.0, 76.0)  # one letter page, upright
-_LABEL = Style(colour=theme.GREY, wrap=True, valign="top", bottom=theme.RULE)
-_SAID = Style(colour=theme.INK, wrap=True, valign="top", bottom=theme.RULE)
+_LABEL = Style(colour=theme.GREY, wrap=True, bottom=theme.RULE)
+_SAID = Style(colour=theme.INK, wrap=True, bottom=theme.RULE)
 _PRINT = replace(_SAID, font="Courier New", size=9)
 _STATE = Style(size=12, bold=True, colour=theme.INK)
 _GROUP = 8

@@ -14,7 +14,7 @@ from pmr_xl.model.quick.named import NamedTuple
 NAME = "Changed since"
 _HEADING_ROW = 4
 _COLUMNS = (("Where", 14), ("Table", 34), ("Indicator", 34), ("Column", 16), ("Then", 16), ("Now", 16), ("Why", 44))
-_CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
+_CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
 _NOW = replace(_CELL, bold=True)
 _LOOK = replace(_CELL, colour=theme.BLUE, underline=True)
 

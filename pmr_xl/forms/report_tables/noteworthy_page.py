@@ -25,7 +25,7 @@ _COLUMNS = (
     ("Indicator id", 36),
 )
 _RIGHT = frozenset(("Published", "New"))
-_CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
+_CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
 _LINE = 13.5
 
 

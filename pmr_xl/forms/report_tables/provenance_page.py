@@ -30,7 +30,7 @@ _COLUMNS = (  # one screen, and one landscape letter page wide at 7 pt; most row
     ("Explanation", 10.5),
     ("Decision", 8.5),
 )
-_CELL = Style(size=9.5, colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
+_CELL = Style(size=9.5, colour=theme.INK, bottom=theme.RULE, wrap=True)
 _LINE, _MOST_LINES = 12.75, 6  # a long explanation shows how it begins; a name is seen whole
 _MARGINS = (0.3, 0.3, 0.55, 0.55)
 _NAMED = 1

@@ -14,6 +14,7 @@ from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 
 LONGEST_NAME = 60
+_LEFT_HANGING = " -–—,;:(["
 _LONGEST_VALUE = 120  # letters of a text by which an answer is known again; its end is told by a sum
 _SEVERAL = {
     "is": "are", "has": "have", "holds": "hold", "says": "say", "shows": "show", "points": "point", "counts": "count",
@@ -120,8 +121,13 @@ def place(where: CellRef, entry: Entry | None, to: CellRef | None, cells: int) -
 
 
 def short(name: str) -> str:
-    """A name cut where it is very long."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    """A name cut between two words where it is very long; no dash, comma or opening bracket is left at its end."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    begun = name[: LONGEST_NAME - 1].rpartition(" ")[0].rstrip(_LEFT_HANGING)
+    if len(begun) < LONGEST_NAME // 2:  # one very long word
+        return f"{name[: LONGEST_NAME - 1]}…"
+    return f"{begun} …"
 
 
 def a_figure(entered: Entered | None) -> str:

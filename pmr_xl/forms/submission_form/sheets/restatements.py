@@ -31,9 +31,15 @@ from pmr_xl.model.schema.chapter import Chapter
 _SHOWN = "Only periods shown on the sheet Submission"
 TABLE = "PMR_Restatement_table"
 LAST_ROW = FIRST_BELOW + RESTATEMENT_ROWS - 1
+# What one page holds. An area worked out from what is filled would be smaller still, but it is a formula in a name that
+# only Excel knows as one: LibreOffice prints the whole sheet then, and programs that read workbooks stumble over it.
+PRINTED_TO = FIRST_BELOW + 20 - 1
+_SAID = "Leave the sheet empty where nothing changes. The report prints each change with its reason."
+_BEYOND = f"▲ Rows {PRINTED_TO + 1} to {LAST_ROW} do not print with the sheet: select them and print the selection."
 _AT = {column.key: at for at, column in enumerate(RESTATEMENT_COLUMNS, start=1)}
 _WIDTHS = (26, 36, 10.5, 11, 11, 15, 50, 13)
 _OPEN_TEXT = replace(looks.OPEN, number_format="@")
+_TYPED = (Restate.ID, Restate.YEAR, Restate.NEW, Restate.REASON, Restate.EXPLANATION)
 STATUS_AREA = Range(FIRST_BELOW, _AT[Restate.STATUS], LAST_ROW, _AT[Restate.STATUS])
 
 
@@ -45,19 +51,13 @@ def lay(chapter: Chapter, plan: Plan, settings: OfficeSettings) -> Page:
         "One row for each published figure that has to change. Indicator and published figure appear by themselves.",
         tab=theme.BLUE,
     )
-    page.put(
-        3,
-        1,
-        "Leave the sheet empty where nothing changes. The report prints each change with its reason.",
-        theme.SUBTITLE,
-    )
     page.heights[3] = 15
     page.widths = dict(enumerate(_WIDTHS, start=1))
     page.heights[HEADINGS_AT] = 32
     page.freeze = (FIRST_BELOW, 2)
     page.selected = (FIRST_BELOW, 1)
     page.table = (TABLE, Range(HEADINGS_AT, 1, LAST_ROW, len(RESTATEMENT_COLUMNS)))
-    page.print = looks.with_repeated_row(page.print, HEADINGS_AT)
+    _printed(page)
     looks.headings(page, tuple(column.heading for column in RESTATEMENT_COLUMNS), looks.TABLE_LEFT)
     for key in (Restate.PUBLISHED, Restate.NEW):
         page.put(HEADINGS_AT, _AT[key], RESTATEMENT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
@@ -75,6 +75,15 @@ def lay(chapter: Chapter, plan: Plan, settings: OfficeSettings) -> Page:
         )
     )
     return page
+
+
+def _printed(page: Page) -> None:
+    """One page of it prints; where somebody fills in a row below, the sheet says so on that page."""
+    below = [Range(PRINTED_TO + 1, _AT[key], LAST_ROW, _AT[key]).absolute for key in _TYPED]
+    page.put(3, 1, Formula(f'IF(COUNTA({",".join(below)})=0,"{_SAID}","{_BEYOND}")', _SAID), theme.SUBTITLE)
+    page.paints.append(Paint(Range(3, 1, 3, 1), 'LEFT($A$3,1)="▲"', Style(colour=theme.RED_BROWN, bold=True)))
+    area = Range(1, 1, PRINTED_TO, len(RESTATEMENT_COLUMNS))
+    page.print = replace(looks.with_repeated_row(page.print, HEADINGS_AT), area=area)
 
 
 def _row(page: Page, row: int, chapter: Chapter, plan: Plan, settings: OfficeSettings) -> None:
