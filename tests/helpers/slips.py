@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from published import Filled, agencies
@@ -161,10 +162,40 @@ def shifted(filled: Filled) -> Changes:
     return {(below.line.id, "actual"): above.actual.cell for above, below in pairs if above.actual.cell is not None}
 
 
+def all_shifted(filled: Filled) -> Changes:
+    """Every figure pasted one row too low: nothing in the first row, and the last is lost."""
+    entries = filled.submission.entries
+    pairs = pairwise(entries)
+    changes = {(below.line.id, "actual"): above.actual.cell for above, below in pairs if above.actual.cell is not None}
+    return {(entries[0].line.id, "actual"): Cell(0, 0, None), **changes}
+
+
 def copied(filled: Filled) -> Changes:
     """Last year's column pasted again."""
     entries = filled.submission.entries
     return {(e.line.id, "actual"): e["FY25"].cell for e in entries if e["FY25"].cell is not None}
+
+
+def elsewhere(filled: Filled) -> Changes:
+    """This year's figures typed under last year's heading."""
+    moved = [entry for entry in filled.submission.entries if entry.actual.cell is not None]
+    changes = {(entry.line.id, "FY25"): entry.actual.cell for entry in moved}
+    return changes | {(entry.line.id, "actual"): Cell(0, 0, None) for entry in moved}
+
+
+def sorted_alone(filled: Filled) -> Changes:
+    """The column of actuals sorted by size, the numbers first, as Excel does."""
+    entries = filled.submission.entries
+    cells = [entry.actual.cell for entry in entries if entry.actual.cell is not None]
+    order = sorted(cells, key=lambda cell: (isinstance(cell.value, str), cell.value))
+    return {(entry.line.id, "actual"): cell for entry, cell in zip(entries, order, strict=False)}
+
+
+def ids_rolled(filled: Filled) -> Changes:
+    """Every id one row lower than its row, the last in the first."""
+    entries = filled.submission.entries
+    rolled = [entries[-1], *entries[:-1]]
+    return {(e.line.id, "id"): Cell(0, 0, other.line.id) for e, other in zip(entries, rolled, strict=True)}
 
 
 def one_part(filled: Filled) -> Changes:
@@ -232,8 +263,12 @@ SLIPS = {
     "published figure typed over": Slip(typed_over, ("REV-001",)),
     "words of an earlier draft": Slip(lambda filled: told(filled, earlier_draft), ("NAR-001",)),
     "part without whole": Slip(one_part, ("ARI-002",), whole=True),
-    "rows shifted": Slip(shifted, ("XPR-002",), whole=True),
+    "half of the rows shifted": Slip(shifted, ("XPR-002",), whole=True),
+    "all rows shifted": Slip(all_shifted, ("XPR-002",), whole=True),
     "last year’s column": Slip(copied, ("XPR-001",), whole=True),
+    "figures in another column": Slip(elsewhere, ("XPR-006",), whole=True),
+    "column sorted alone": Slip(sorted_alone, ("XPR-007",), whole=True),
+    "ids one row off": Slip(ids_rolled, ("IDN-011",), whole=True),
 }
 
 

@@ -138,7 +138,8 @@ def test_rules_that_yield_to_each_other_would_both_be_silent():
     rules = rulebook().values()
 
     def yields(one: Rule, other: Rule) -> bool:
-        return one is not other and (other.code in one.yields_to or other.family in one.yields_to)
+        by_itself = other.code in one.yields_to or other.family in one.yields_to
+        return one is not other and (by_itself or one.code in other.covers or one.family in other.covers)
 
     mutual = [(a.code, b.code) for a in rules for b in rules if a.code < b.code and yields(a, b) and yields(b, a)]
     assert mutual == []
@@ -147,7 +148,10 @@ def test_rules_that_yield_to_each_other_would_both_be_silent():
 def test_what_a_rule_yields_to_exists():
     known = set(rulebook()) | {rule.family for rule in rulebook().values()}
     assert {
-        (rule.code, cause) for rule in rulebook().values() for cause in rule.yields_to if cause not in known
+        (rule.code, cause)
+        for rule in rulebook().values()
+        for cause in (*rule.yields_to, *rule.covers)
+        if cause not in known
     } == set()
 
 

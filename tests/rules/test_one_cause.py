@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from forms_of_all import blank_and_filled, told_here
 
 from pmr_xl.cli.commands import pmr
 
@@ -91,6 +92,104 @@ def test_a_column_is_told_once_with_its_count_and_remedy(told, name):
     assert found["remedy"]
 
 
+def moved(letters: str, by: int) -> Callable[[Sheet], None]:
+    """What stands in the columns, so many rows lower; what leaves the table is written below it, as Excel does."""
+
+    def change(sheet: Sheet) -> None:
+        for letter in letters:
+            values = sheet.column(letter)
+            sheet.fill_down(letter, None)
+            sheet.put(letter, values if by > 0 else values[-by:], FIRST + max(by, 0))
+
+    return change
+
+
+def carried(source: str, target: str) -> Callable[[Sheet], None]:
+    """A column of figures put into another one."""
+
+    def change(sheet: Sheet) -> None:
+        sheet.put(target, sheet.column(source))
+        sheet.fill_down(source, None)
+
+    return change
+
+
+def one_column_left(sheet: Sheet) -> None:
+    """The published years and the actuals pasted one column too far to the left."""
+    for target, source in ("FG", "GH", "HI", "IJ"):
+        sheet.put(target, sheet.column(source))
+    sheet.fill_down("J", None)
+
+
+def one_column_right(sheet: Sheet) -> None:
+    """The published years pasted one column too far to the right, over the actuals."""
+    for target, source in ("JI", "IH", "HG", "GF"):
+        sheet.put(target, sheet.column(source))
+
+
+def by_size(sheet: Sheet) -> None:
+    values = [one for one in sheet.column("J") if one is not None]
+    sheet.put("J", sorted(values, key=lambda one: (isinstance(one, str), one)))
+
+
+def by_name(sheet: Sheet) -> None:
+    pairs = sorted(zip(sheet.column("C"), sheet.column("J"), strict=True))
+    sheet.put("J", [figure for _, figure in pairs])
+
+
+CAUSES = {
+    "actuals one row lower": (moved("J", 1), "XPR-002", "J4", "stand one row lower than their indicators"),
+    "actuals one row higher": (moved("J", -1), "XPR-002", "J3", "stand one row higher than their indicators"),
+    "actuals two rows lower": (moved("J", 2), "XPR-002", "J5", "stand 2 rows lower than their indicators"),
+    "all that is typed one row lower": (moved("JMOP", 1), "XPR-002", "J4", "stand one row lower"),
+    "all that is typed one row higher": (moved("JMOP", -1), "XPR-002", "J3", "stand one row higher"),
+    "actuals under last year": (carried("J", "I"), "XPR-006", "J2", "stand under “FY25”"),
+    "actuals under the status": (carried("J", "K"), "XPR-006", "J2", "stand under “Status”"),
+    "actuals under the reasons": (carried("J", "M"), "XPR-006", "J2", "stand under “If NA: reason”"),
+    "actuals under the proposed targets": (carried("J", "O"), "XPR-006", "J2", "stand under “Proposed target FY27”"),
+    "actuals beside the table": (carried("J", "R"), "XPR-006", "J2", "in column R, which is none of the form’s"),
+    "all figures one column to the left": (
+        one_column_left,
+        "XPR-006",
+        "J2",
+        "the published years stand one column to the left of theirs too",
+    ),
+    "actuals sorted by size": (by_size, "XPR-007", "J2", "stand by their size"),
+    "actuals from a list by name": (by_name, "XPR-007", "J2", "names were sorted"),
+    "ids one row lower": (moved("A", 1), "IDN-011", "A2", "the ids were moved or sorted alone"),
+    "ids sorted": (lambda s: s.put("A", sorted(s.column("A"))), "IDN-011", "A2", "the ids were moved"),
+    "figures sorted without ids and names": (
+        lambda s: [s.put(letter, s.column(letter)[::-1]) for letter in "FGHIJMNOP"],
+        "IDN-011",
+        "F2",
+        "the figures were moved or sorted alone",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_figures_in_other_rows_or_columns_are_told_by_their_cause_alone(told, name):
+    change, rule, cell, words = CAUSES[name]
+    found = told(change)
+    assert (found[0]["rule"], found[0]["cell"]) == (rule, cell), found
+    assert words in found[0]["message"]
+    errors = [one["rule"] for one in found if one["severity"] == "error"]
+    assert errors == [rule], errors
+    assert len(found) <= 2, found  # beside it at most what is said of explanations
+
+
+def test_figures_one_column_to_the_right_are_last_years_column_again(told):
+    errors = [one for one in told(one_column_right) if one["severity"] == "error"]
+    assert [one["rule"] for one in errors] == ["XPR-001"]
+    assert "the published years stand one column to the right of theirs too" in errors[0]["message"]
+
+
+def test_a_form_not_begun_is_no_column_elsewhere(told):
+    rules = {one["rule"] for one in told(lambda sheet: sheet.fill_down("J", None))}
+    assert "MIS-001" in rules
+    assert not rules & {"XPR-002", "XPR-006", "XPR-007"}
+
+
 def test_published_years_typed_over_are_one_error_a_column(told):
     def rounded(sheet: Sheet) -> None:
         for letter in "GHI":
@@ -105,3 +204,16 @@ def test_published_years_typed_over_are_one_error_a_column(told):
 def test_fewer_than_eight_are_each_told(told):
     found = told(lambda sheet: sheet.put("C", [f"Our indicator {n}" for n in range(7)]))
     assert [one["cell"] for one in found if one["rule"] == "IDN-003"] == [f"C{row}" for row in range(3, 10)]
+
+
+@pytest.mark.season
+def test_no_agencys_real_figures_look_moved(tmp_path):
+    """Every agency's form of fiscal 2026 with the figures as printed; the small case is the form above."""
+    blanks, filled = blank_and_filled(tmp_path)
+    assert len(filled) == len(blanks) >= 45
+    told = {
+        path.name: {one["rule"] for one in json.loads(text)["findings"]}
+        for path, text in zip(filled, told_here(filled), strict=True)
+    }
+    causes = {"XPR-001", "XPR-002", "XPR-006", "XPR-007", "IDN-011", "STR-022"}
+    assert {name: rules & causes for name, rules in told.items() if rules & causes} == {}

@@ -13,7 +13,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 from pmr_xl.rules.engine.message import short
 
-_GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything that is
+GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything that is
 
 
 @rule(
@@ -37,7 +37,7 @@ def lost_row(submission: Submission, past: Past) -> Iterator[Spot]:
             continue
         place = CellRef(submission.sheet, before + 1, column)
         # A repeated, unknown or empty id in its place is the cause; a row that merely moved up is none.
-        about = place if place.row in strangers else _GONE
+        about = place if place.row in strangers else GONE
         before += about is place
         how = "Put the row back where it was, with its id in the first column, and fill it in."
         said = schema_remedy(submission, past, how)

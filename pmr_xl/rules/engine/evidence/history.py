@@ -7,6 +7,7 @@ from decimal import Decimal
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.entry import Ask, Entry
+from pmr_xl.model.measure import from_float
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
@@ -23,6 +24,23 @@ class Columns(NamedTuple):
         """The columns of a submission."""
         last = past.numbers(context.last_year)
         return cls(submission.numbers(Ask.ACTUAL), [last.get(entry.line.indicator.id) for entry in submission.entries])
+
+
+def as_stored(submission: Submission, columns: Columns) -> Columns:
+    """The same columns as their cells store them, so that a figure can be held against another row's, of any unit."""
+    now: list[float | None] = []
+    then: list[float | None] = []
+    for entry, last in zip(submission.entries, columns.then, strict=True):
+        cell = entry.actual.cell
+        value = None if cell is None else cell.value
+        now.append(float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None)
+        then.append(None if last is None else entry.indicator.measure.to_cell(from_float(last)))
+    return Columns(now, then)
+
+
+def near(figure: float | None, other: float | None, within: float) -> bool:
+    """Whether a figure is another one within a share of it; nothing is near to nothing, or to zero."""
+    return figure is not None and other is not None and other != 0 and abs(figure / other - 1) <= within
 
 
 def years_of(entry: Entry) -> list[float]:
