@@ -8,7 +8,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.display.plural import plural
@@ -172,9 +171,9 @@ def in_record(desk: Desk, edition: Edition, agency: str, sha256: str, number: in
         return None
     accepted = desk.record.accepted_submissions(edition, agency)
     if accepted and accepted[-1].sha256 == sha256:
-        released = last_release(desk.record.edition_events(edition))
-        in_it = released is not None and accepted[-1].at <= released.at
-        return SubmissionState.RELEASED if in_it else SubmissionState.ACCEPTED
+        from pmr_xl.desk.released.contents import is_in_release  # what is not accepted does without
+
+        return SubmissionState.RELEASED if is_in_release(desk, edition, sha256) else SubmissionState.ACCEPTED
     if accepted and accepted[-1].version > number:
         return SubmissionState.OVERTAKEN
     decided: Mapping[str, Decision] = desk.record.decisions(edition, agency)
