@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.api import columns
 from pmr_xl.api.frames import frame
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pmr_xl.model.finding import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rows:
     """Rows with documented columns: iterate over them, count them, or take them as a frame."""
 
@@ -29,12 +30,15 @@ class Rows:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __repr__(self) -> str:
+        return f"<{len(self):,} {plural(len(self), 'row')} of {', '.join(self.columns)}; to_frame() makes a frame>"
+
     def to_frame(self) -> DataFrame:
         """A pandas frame; docs/python.md lists its columns with their dtypes."""
         return frame(self.columns, self.rows)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Findings:
     """What was found in one submission, or in all of a folder.
 
@@ -54,6 +58,11 @@ class Findings:
 
     def __len__(self) -> int:
         return sum(len(one.findings) for one in self.files)
+
+    def __repr__(self) -> str:
+        found = f"{len(self):,} {plural(len(self), 'finding')}"
+        files = f"{len(self.files):,} {plural(len(self.files), 'submission')}"
+        return f"<{found} in {files}, exit code {self.exit_code}; to_frame() makes a frame>"
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """One a file, exactly what ``pmr validate --json`` writes."""

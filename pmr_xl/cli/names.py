@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli.options import YEAR, year_in
+from pmr_xl.cli.options import YEAR
 from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def edition_named(desk: Desk, code: str) -> Edition:
 def fiscal_year_named(text: str) -> Period:
     """A fiscal year as one types it: ``FY27``, ``2027``. Raises UsageError where it is none."""
     from pmr_xl.model.fiscal import Period
+    from pmr_xl.model.period import year_in
 
     year = year_in(text)
     if year is None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pmr_xl.cli.words.say import say
-from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 YEAR = 2026  # of the figures that come with the program
-_FIRST_YEAR, _LAST_YEAR = 2003, 2099  # months of the City's series begin with the first; two digits end with the last
 _MOST_NAMED = 3  # files that a sentence names
-_YEAR = pattern(r"(?:FY ?)?(?:20)?(\d\d)", re.ASCII | re.IGNORECASE)
 
 
 class NamedFile(click.Path):
@@ -42,17 +39,13 @@ class FiscalYear(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The year. Raises BadParameter where it is none, or before the first or after the last."""
+        from pmr_xl.model.period import FIRST_YEAR, LAST_YEAR, year_in
+
         year = year_in(str(value))
-        if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
-            said = f"2026 and FY26 are, from {_FIRST_YEAR} to {_LAST_YEAR}"
+        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+            said = f"2026 and FY26 are, from {FIRST_YEAR} to {LAST_YEAR}"
             self.fail(f"“{value}” is no fiscal year: {said}.", param, ctx)
         return year
-
-
-def year_in(text: str) -> int | None:
-    """The fiscal year that a word names (2026, FY26, 26); None where it names none."""
-    named = _YEAR.fullmatch(text.strip())
-    return None if named is None else 2000 + int(named[1])
 
 
 # Whether a file can be read is found where it is read: one that cannot stops no other.

@@ -15,6 +15,8 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 _CODE = pattern(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
+_YEAR = pattern(r"(?:FY ?)?(?:20)?(\d\d)", re.ASCII | re.IGNORECASE)
+FIRST_YEAR, LAST_YEAR = 2003, 2099  # months of the City's series begin with the first; two digits end with the last
 JULY, DECEMBER = 7, 12
 OCTOBER_IN_FISCAL_YEAR = 4
 
@@ -22,6 +24,12 @@ OCTOBER_IN_FISCAL_YEAR = 4
 def day_in_words(day: date) -> str:
     """``September 17, 2026``."""
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def year_in(text: str) -> int | None:
+    """The fiscal year that a word names (2026, FY26, 26); None where it names none."""
+    named = _YEAR.fullmatch(text.strip())
+    return None if named is None else 2000 + int(named[1])
 
 
 def fiscal_year_of(day: date) -> int:

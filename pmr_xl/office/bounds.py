@@ -47,6 +47,7 @@ class Bounds:
 SHARE = Bounds(0, 1, "A share is from 0 to 1; 10% is 0.1.")
 DECIMALS = Bounds(0, MOST_DECIMALS, f"Decimals are from 0 to {MOST_DECIMALS}.")
 FACTOR = Bounds(0, None, "It is a number above 0.", above=True)
+COUNT = Bounds(0, None, "It is a whole number from 0, which hides nothing.")
 WIDTH = Bounds(0, 1, "It is above 0 and at most 1: a width of 0.3 is half to twice the size.", above=True)
 
 BOUNDS: dict[type, dict[str, Bounds]] = {
@@ -55,6 +56,7 @@ BOUNDS: dict[type, dict[str, Bounds]] = {
         **dict.fromkeys(("unusual_change", "large_change", "critical_miss"), SHARE),
         **dict.fromkeys(("robust_z", "shortest_explanation"), FACTOR),
         "scale_slip_width": WIDTH,
+        "small_count": COUNT,
     },
     Indicator: {"decimals": DECIMALS, "october_share": SHARE, "noise": SHARE, "at_most": FACTOR},
     Target: {"decimals": DECIMALS, "near": SHARE},

@@ -60,6 +60,26 @@ def test_an_agency_is_told_what_is_open_and_by_when(office):
     assert "Your form for the MMR Fiscal 2026 is not here yet." in missing
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("  dsny: [c.person@example.gov]\n", ""),
+        ("  DSMY: [c.person@example.gov]\n", "settings.yaml, contacts: there is no agency “DSMY”."),
+        ("  LPC: [not an address]\n", "settings.yaml, contacts: “not an address” is no address of LPC."),
+    ],
+)
+def test_an_address_is_found_by_its_code_in_any_case_or_told_before_anything_is_written(office, said, told):
+    settings = office.folder / "settings.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text[: text.rindex('  DSNY: [')]}{said}", encoding="utf-8")
+    answer = office.run("letters", "DSNY", "--mail", leaves=2 if told else 0)
+    assert told in answer
+    assert letter(office, "DSNY").exists() is not bool(told)
+    if not told:
+        mail = email.message_from_bytes(letter(office, "DSNY", "eml").read_bytes(), policy=default)
+        assert mail["To"] == "c.person@example.gov"
+
+
 def test_word_and_mail_say_the_same_as_the_text(office):
     told = office.run("letters", "DSNY", "LPC", "--word", "--mail")
     assert "▲ No address (contacts in settings.yaml): LPC" in told

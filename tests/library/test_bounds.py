@@ -44,6 +44,7 @@ services:
         ("robust_z: 0", "“robust z” cannot be 0"),
         ("robust_z: 1.0e400", "“robust z” cannot be inf"),
         ("scale_slip_width: 3", "“scale slip width” cannot be 3"),
+        ("small_count: -3", "“small count” cannot be -3. It is a whole number from 0, which hides nothing."),
         ("shortest_explanation: 0", "“shortest explanation” cannot be 0"),
         ("nere: 0.1", "“nere” is not a key of office settings; did you mean “near”?"),
     ],
@@ -102,6 +103,7 @@ def test_editors_are_told_the_same_bounds():
     settings = json.loads(text(OfficeSettings))["properties"]
     assert (settings["near"]["minimum"], settings["near"]["maximum"]) == (0, 1)
     assert settings["robust_z"]["exclusiveMinimum"] == 0
+    assert settings["small_count"]["minimum"] == 0, "a count below nothing would hide nothing, unsaid"
     decimals = json.loads(text(Chapter))["$defs"][Indicator.__name__]["properties"]["decimals"]
     assert (decimals["minimum"], decimals["maximum"]) == (0, 6)
     kept = (built_in_office() / "schemas" / "settings.schema.json").read_text(encoding="utf-8")

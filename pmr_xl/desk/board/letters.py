@@ -20,9 +20,11 @@ from pmr_xl.forms.commitments.lines import lines_of
 from pmr_xl.forms.letters.letter import ACCEPTED, Letter, ReturnedRow, manuscript, plain
 from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.entry import Ask
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import for_agency
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pmr_xl.model.submission import Submission
 
 
+_ADDRESS = pattern(r"[^\s@]+@[^\s@]+|[^@\r\n]+<[^\s@]+@[^\s@]+>")  # a name may stand before it, in Outlook's way
 _OURS = ("missing", "not readable", "placeholder")  # what is wrong with a file where it lies, not as it was sent
 
 
@@ -140,8 +143,9 @@ def write_letters(desk: Desk, told: Sequence[Letter], into: Path, *, word: bool,
         word: a Word document beside the text; ``mail``: a draft that a mail program opens, too.
 
     Raises:
-        Fault: a file cannot be written.
+        Fault: a file cannot be written; with ``mail``, settings.yaml has an address or agency that is none.
     """
+    to = {one.agency: addresses_of(desk, one.agency) for one in told if mail}  # what is wrong with them, beforehand
     make_folder(into)
     written: list[Path] = []
     alone: list[str] = []
@@ -158,19 +162,37 @@ def write_letters(desk: Desk, told: Sequence[Letter], into: Path, *, word: bool,
             write(manuscript(one), written[-1])
         if mail:
             written.append(into / f"{stem}.eml")
-            write_text(written[-1], _draft(desk, one))
-            alone += [] if desk.settings.contacts.get(one.agency) else [one.agency]
+            write_text(written[-1], _draft(desk, one, to[one.agency]))
+            alone += [] if to[one.agency] else [one.agency]
     return Letters(tuple(written), tuple(one.agency for one in told if not one.open), tuple(alone))
 
 
-def _draft(desk: Desk, one: Letter) -> str:
+def addresses_of(desk: Desk, agency: str) -> tuple[str, ...]:
+    """Where an agency's letters go: under its code in any case, or one that it had before.
+
+    Raises:
+        Fault: an agency that settings.yaml names there is unknown, or something is no address.
+    """
+    found: tuple[str, ...] = ()
+    for named, addresses in desk.settings.contacts.items():
+        known = desk.library.find_agency(named)
+        if known is None:
+            raise Fault(f"settings.yaml, contacts: there is no agency “{named}”.", "Correct its code there.")
+        if wrong := [one for one in addresses if not _ADDRESS.fullmatch(one)]:
+            raise Fault(f"settings.yaml, contacts: “{wrong[0]}” is no address of {named}.", "An address is NAME@PLACE.")
+        if known.code == desk.library.agency(agency).code:
+            found += addresses
+    return found
+
+
+def _draft(desk: Desk, one: Letter, to: Sequence[str]) -> str:
     """A mail that is not sent: its review copy is attached where there is one."""
     from email.message import EmailMessage
     from email.policy import SMTP
 
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = one.subject
-    if to := desk.settings.contacts.get(one.agency):
+    if to:
         mail["To"] = ", ".join(to)
     mail["X-Unsent"] = "1"  # by which mail programs open it as a draft
     mail.set_content(plain(one))

@@ -21,7 +21,7 @@ def portfolios(desk: Desk) -> Mapping[str, Portfolio]:
     found: dict[str, Portfolio] = {}
     for one in desk.settings.portfolios:
         for named in one.agencies:
-            code = desk.library.agency(named).code
+            code = _agency_of(desk, one.analyst, named)
             if code in found:
                 raise Fault(
                     f"settings.yaml: {code} is in the portfolios of {found[code].analyst} and of {one.analyst}.",
@@ -29,6 +29,14 @@ def portfolios(desk: Desk) -> Mapping[str, Portfolio]:
                 )
             found[code] = one
     return found
+
+
+def _agency_of(desk: Desk, analyst: str, named: str) -> str:
+    """The code of an agency in somebody's portfolio. Raises Fault, with the place, where there is none."""
+    try:
+        return desk.library.agency(named).code
+    except Fault as unknown:
+        raise Fault(f"settings.yaml, portfolio of {analyst}: {unknown.message}", unknown.remedy) from None
 
 
 def names_of(desk: Desk, who: str) -> frozenset[str]:

@@ -127,7 +127,9 @@ def examine_copy(path: Path, connection: SqliteConnection) -> bytes:
 
 
 def not_readable(path: Path, error: Exception) -> Fault:
-    """What SQLite could not read, in words."""
+    """What SQLite could not read, in words. A misuse of our own is raised on: it says nothing of the file."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        raise error
     return NoRecord(f"{path} is damaged or no record: {error}.", way_back(path))
 
 
