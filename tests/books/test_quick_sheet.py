@@ -13,7 +13,7 @@ from pmr_xl.books.writing import named_styles
 from pmr_xl.books.writing.quick_sheet import QuickSheet
 from pmr_xl.books.writing.quick_strings import QuickStrings
 from pmr_xl.books.writing.writer import workbook_bytes
-from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Paper, Put, Rich, Style
+from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Paint, Paper, Put, Rich, Style
 from pmr_xl.model.book.places import Range
 
 PLAIN, BOLD = Style(), Style(bold=True, fill="#FFF9DB", bottom="#17365D")
@@ -73,6 +73,7 @@ def as_the_library(monkeypatch):
             for name in ("_calculate_spans", "_write_rows", "_prepare_formula"):
                 swapped.setattr(QuickSheet, name, getattr(Worksheet, name))
             swapped.setattr(QuickStrings, "_write_sst_strings", SharedStrings._write_sst_strings)
+            swapped.setattr(named_styles._Styles, "_write_again", lambda _, write, *what: write(*what[:2]))
             swapped.setattr(named_styles, "TextTable", SharedStringTable)
             return parts(workbook_bytes(paper))
 
@@ -84,6 +85,39 @@ def test_every_kind_of_cell_is_written_as_the_library_writes_it(as_the_library):
     assert list(quick) == list(slow)
     assert [name for name in slow if quick[name] != slow[name]] == []
     assert slow["xl/worksheets/sheet1.xml"].count(b"<c ") > 3 * len(CONTENTS)
+
+
+LOOKS = [
+    Style(bold=bold, fill=fill, bottom=line, size=size, indent=indent, align=align, number_format=shown, locked=locked)
+    for bold, fill, line in ((True, "", ""), (False, "#FFF9DB", "#17365D"), (True, "#17365D", ""))
+    for size, indent, align in ((11, 0, ""), (9.5, 1, "left"), (8, 0, "center"))
+    for shown, locked in (("General", True), ("0.0%", False), ("mmm d", True))
+]
+
+
+def page_of_looks(looks: list[Style]) -> Paper:
+    page = Page("Looks")
+    for row, look in enumerate(looks, start=1):
+        page.put(row, 1, "text", look)
+        page.put(row, 2, "=text", look)
+    page.paints.append(Paint(Range(1, 1, 9, 1), "A1=1", Style(bold=True, colour="#C00000", bottom="#17365D")))
+    return Paper([page])
+
+
+def test_looks_that_were_written_before_are_written_anew_where_they_have_other_numbers(as_the_library, monkeypatch):
+    monkeypatch.setattr(named_styles, "_WRITTEN", {})
+    orders = (LOOKS, LOOKS[::-1], LOOKS[5:] + LOOKS[:5], LOOKS[::2])
+    for looks in (*orders, *orders):
+        assert parts(workbook_bytes(page_of_looks(looks))) == as_the_library(page_of_looks(looks))
+    assert len(named_styles._WRITTEN) > len(LOOKS)
+
+
+def test_what_is_kept_of_looks_has_a_bound(monkeypatch):
+    monkeypatch.setattr(named_styles, "_WRITTEN", {})
+    monkeypatch.setattr(named_styles, "_MOST_WRITTEN", 10)
+    first = workbook_bytes(page_of_looks(LOOKS))
+    assert workbook_bytes(page_of_looks(LOOKS)) == first
+    assert 0 < len(named_styles._WRITTEN) <= 10
 
 
 def test_the_library_writes_plain_cells_not_at_all(monkeypatch):

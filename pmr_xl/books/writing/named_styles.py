@@ -8,6 +8,8 @@ written by a quicker one.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from io import StringIO
+from itertools import count
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -22,6 +24,9 @@ _BUILT_IN = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18}  # ECMA-376, par
 
 _KNOWN_FORMATS: dict[Hashable, dict[str, Any]] = {}  # of every workbook of this process: key → a format's properties
 _MOST_KNOWN = 2_000
+_NUMBERS = count()  # of looks: none is given twice, so that what was written of one is never taken for another's
+_WRITTEN: dict[Hashable, str] = {}  # of every workbook of this process: what the file says of a look
+_MOST_WRITTEN = 8_000
 
 
 class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no types
@@ -52,6 +57,7 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
         if known is None:
             made = self.add_format(look())
             made._get_format_key()  # noqa: SLF001 - kept with the rest, before the workbook numbers it
+            made.look_number = next(_NUMBERS)
             if len(_KNOWN_FORMATS) >= _MOST_KNOWN:
                 _KNOWN_FORMATS.clear()
             _KNOWN_FORMATS[key] = made.__dict__.copy()
@@ -83,9 +89,6 @@ class _Packager(Packager):  # type: ignore[misc]  # the library has no types
         return []  # nothing is left for the library to pack, which it does anew and tightly for every part
 
     def _write_styles_file(self) -> None:
-        if not self.workbook.style_of:
-            super()._write_styles_file()
-            return
         book = self.workbook
         styles = _Styles(book.style_of)
         styles._set_style_properties(  # noqa: SLF001 - as the library's own packager does
@@ -112,10 +115,39 @@ class _Packager(Packager):  # type: ignore[misc]  # the library has no types
 
 
 class _Styles(Styles):  # type: ignore[misc]  # the library has no types
+    fh: Any
+
     def __init__(self, style_of: dict[int, str]) -> None:
         super().__init__()
         self.style_of = style_of
         self.first: dict[str, Any] = {}  # named style → the first format that is of it, whose look it has
+
+    def _write_xf(self, look: Any, kind: XFormatType) -> None:
+        numbers = look.num_format_index, look.font_index, look.fill_index, look.border_index, look.xf_id
+        self._write_again(super()._write_xf, look, kind, *numbers)
+
+    def _write_font(self, look: Any, is_dxf_format: bool = False) -> None:
+        self._write_again(super()._write_font, look, is_dxf_format)
+
+    def _write_border(self, look: Any, is_dxf_format: bool = False) -> None:
+        self._write_again(super()._write_border, look, is_dxf_format)
+
+    def _write_again(self, write: Callable[..., None], look: Any, kind: XFormatType | bool, *numbers: int) -> None:
+        """Write what one of the library's methods writes of a look; what it wrote before where nothing differs."""
+        number = getattr(look, "look_number", None)
+        if number is None:
+            write(look, kind)
+            return
+        key = write.__name__, number, kind, *numbers
+        known = _WRITTEN.get(key)
+        if known is None:
+            aside, self.fh = self.fh, StringIO()
+            write(look, kind)
+            known, self.fh = self.fh.getvalue(), aside
+            if len(_WRITTEN) >= _MOST_WRITTEN:
+                _WRITTEN.clear()
+            _WRITTEN[key] = known
+        self.fh.write(known)
 
     def _write_cell_style_xfs(self) -> None:
         before = 2 if self.has_hyperlink else 1

@@ -78,21 +78,24 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
                 at = row
                 laid = touched[row] = self._laid.setdefault(row - 1, {})
             kind = content.__class__
-            if kind is str and (known := plain.get(content)) is not None and (look := looks.get(id(style))) is not None:
-                laid[column - 1] = look, known  # as most cells are
-                again += 1
-                continue
-            markup = "/>" if content is None else markups.get(kind, _not_plain)(content)
-            if not markup:
-                otherwise(self, row - 1, column - 1, content, style, formats)
-                if kind is Rich:
-                    texts.keep_runs(content, self.table[row - 1][column - 1].string)
-            elif isinstance(content, str) and content[:1] in FOREIGN:
-                laid[column - 1] = formats.cell(style, content), markup
+            if content is None:
+                markup = "/>"
+            elif kind is str and (known := plain.get(content)) is not None:
+                markup, again = known, again + 1
             else:
-                laid[column - 1] = looks.get(id(style)) or formats.cell(style), markup
-                if kind is str and content:
-                    plain[content] = markup
+                markup = markups.get(kind, _not_plain)(content)
+                if not markup:
+                    otherwise(self, row - 1, column - 1, content, style, formats)
+                    if kind is Rich:
+                        texts.keep_runs(content, self.table[row - 1][column - 1].string)
+                    continue
+                if isinstance(content, str):
+                    if content[:1] in FOREIGN:
+                        laid[column - 1] = formats.cell(style, content), markup
+                        continue
+                    if content:
+                        plain[content] = markup
+            laid[column - 1] = looks.get(id(style)) or formats.cell(style), markup
         texts.count += again
         self._reach([(row - 1, columns) for row, columns in touched.items() if columns])
 

@@ -5,7 +5,7 @@ Widths are Calibri's advance widths (Carlito has the same), as a share of the ty
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil, inf
 
@@ -132,34 +132,49 @@ def height_of(put: Put, characters: float) -> float:
     return lines * put.style.size * _LINE + _ABOVE
 
 
-def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
+def fit_rows(
+    page: Page, first: int, last: int, *, least: float = 0.0, laid: Mapping[int, Sequence[Put]] | None = None
+) -> None:
     """Give the rows from ``first`` to ``last`` the height their tallest cell needs, at least ``least`` points.
 
     A height a row already has is kept as its least.
+
+    Args:
+        laid: row → its cells from the first column on, of who has just laid them all so and need not look for them.
     """
     cells, widths = page.cells, page.widths
-    known: dict[tuple[int, int], tuple[float, float]] = {}  # look and column → height of a line, signs that surely fit
+    # Look and column → height of a line, signs that surely fit on one, the type's weight, room across.
+    known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     low: set[int] = set()  # looks of one line that is lower than every row: nothing of them needs to be looked at
     for row in range(first, last + 1):
         need = max(least, page.heights.get(row, 0.0))
-        for column in page.columns_in(row):
-            put = cells[row, column]
-            content, style = put
+        columns = page.columns_in(row) if laid is None else range(1, len(laid[row]) + 1)
+        puts = [cells[row, column] for column in columns] if laid is None else laid[row]
+        for column, (content, style) in zip(columns, puts, strict=True):
             look = id(style)
             if look in low:
                 continue
-            if (look, column) not in known:
-                fits = _surely(style, widths.get(column, _USUAL_WIDTH)) if style.wrap else inf
-                known[look, column] = style.size * _LINE + _ABOVE, fits
-            one_line, fits = known[look, column]
-            if fits == inf and one_line <= least:
-                low.add(look)
-                continue
-            if fits < inf and not (isinstance(content, str) and len(content) <= fits and "\n" not in content):
-                need = max(need, height_of(put, widths.get(column, _USUAL_WIDTH)))
-            elif one_line > need:
-                need = one_line
+            line = known.get((look, column))
+            if line is None:
+                line = known[look, column] = _line(style, widths.get(column, _USUAL_WIDTH))
+            tall, fits, weight, space = line
+            if fits == inf:
+                if tall <= least:
+                    low.add(look)
+                    continue
+            else:
+                text = content if isinstance(content, str) else text_of(content)
+                if len(text) > fits or "\n" in text:
+                    tall = _lines(text, style.size, weight, space) * style.size * _LINE + _ABOVE
+            if tall > need:  # noqa: PLR1730 - max() would cost more than all the rest of a cell
+                need = tall
         page.heights[row] = min(round(need * 4) / 4, TALLEST)
+
+
+def _line(style: Style, characters: float) -> tuple[float, float, float, float]:
+    """Of a look in a column of that width: see ``known`` above."""
+    fits = _surely(style, characters) if style.wrap else inf
+    return style.size * _LINE + _ABOVE, fits, _BOLD if style.bold else 1, width_left(characters, style)
 
 
 def row_height(contents: Sequence[Content], widths: Sequence[float]) -> float:

@@ -123,25 +123,25 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
         page.put(HEADING_ROW, column, heading, look)
         page.widths[column] = widths.get(heading, 10.0)
     page.heights |= {1: 27}
-    at = HEADING_ROW
+    at, laid = HEADING_ROW, dict[int, list[Put]]()
     for table in tables:
         whole = ""
         for row in table.rows:
             at += 1
             whole = whole if row.depth else row.name
             marks = [notes.shorthand(row) for _ in noted]
-            _lay_row(page, at, table, row, whole, marks)
+            laid[at] = _lay_row(page, at, table, row, whole, marks)
     before, missing = len(_WORDS_BEFORE[kind]), chapter.missing_count
     for place, head in enumerate(heads, start=1):
         if head.numeric:
-            shown = [row.cells[place - 1].display for table in tables for row in table.rows]
+            shown = [str(puts[before + place - 1].content) for puts in laid.values()]
             shown.append(MISSING if missing else "")
             least = width_under(head.full, _FIGURES_HEAD, page.widths[before + place])
             page.widths[before + place] = width_for(shown, _SHOWN, least)
     for column in range(len(printed) + 1, len(headings) + 1):
         page.widths[column] = _RAW_WIDTH
     fit_rows(page, HEADING_ROW, HEADING_ROW, least=30)
-    fit_rows(page, HEADING_ROW + 1, at, least=16)
+    fit_rows(page, HEADING_ROW + 1, at, least=16, laid=laid)
     # Raw values are for machines: on paper the printed figures are enough.
     page.print = replace(page.print, area=Range(1, 1, at, len(printed)))
     if kind is TableKind.INDICATORS:  # words on one page, figures on the one beside it: else its type is too small
@@ -156,23 +156,26 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
     return page
 
 
-def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: str, marks: list[str]) -> None:
+def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: str, marks: list[str]) -> list[Put]:
+    """Lay a row; its cells from the first column on."""
     looks, keys, name = _LOOKS[table.kind], page.keys, _WORDS_BEFORE[table.kind].index(_named(table.kind))
-    puts = [Put(word, look) for word, look in zip(words_of(table, row, whole), looks, strict=True)]
+    new = tuple.__new__  # a third of the cost of calling Put
+    puts: list[Put] = [new(Put, both) for both in zip(words_of(table, row, whole), looks, strict=True)]
     if row.changed:
         puts[name] = Put(f"{CHANGED}{puts[name].content}", replace(looks[name], **_CHANGED))
     keys[at, 1], keys[at, name + 1] = (row.id, ID), (row.id, NAME)
+    raw = list[Put]()
     for column, (cell, head) in enumerate(zip(row.cells, table.heads, strict=True), start=len(puts) + 1):
         keys[at, column] = row.id, head.key
+        look = _SHOWN if head.numeric else _AFTER_FIGURES
         if cell.missing:
             puts.append(_MISSING)
         else:
-            look = _SHOWN if head.numeric else _AFTER_FIGURES
-            puts.append(Put(cell.display, replace(look, **_CHANGED) if cell.changed else look))
+            puts.append(new(Put, (cell.display, replace(look, **_CHANGED) if cell.changed else look)))
+        if head.numeric:
+            value = cell.value
+            raw.append(new(Put, (float(value), _RAW)) if isinstance(value, Decimal) else _NO_RAW)
     puts += [Put(mark, _AFTER_FIGURES) if mark else _NOTHING for mark in marks]
-    puts += [
-        Put(float(cell.value), _RAW) if isinstance(cell.value, Decimal) else _NO_RAW
-        for cell, head in zip(row.cells, table.heads, strict=True)
-        if head.numeric
-    ]
+    puts += raw
     page.put_row(at, 1, puts)
+    return puts
