@@ -123,6 +123,9 @@ def test_words_in_a_narrative_that_were_not_taken_in_are_not_written_over(office
 
 
 def test_the_exceptions_of_one_stand_beside_those_of_all(office):
+    settings = office.folder / "settings.yaml"
+    whose = "\nportfolios: [{analyst: A. Chief, account: achief, agencies: [LPC]}]\n"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}{whose}", encoding="utf-8")
     office.run("exceptions", "--edition", "MMR-FY26", leaves=None)
     told = office.run("exceptions", "--edition", "MMR-FY26", "--of", "A. Chief", leaves=None)
     assert "PMR_exceptions_MMR-FY26_a-chief.xlsx" in told
