@@ -30,6 +30,7 @@ from pmr_xl.excel.functions.grid import (
     broadcast,
     by_row,
     cell_of,
+    count_of,
     figure_of,
     from_com,
     grid,
@@ -39,10 +40,14 @@ from pmr_xl.excel.functions.grid import (
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import MeasureError
+from pmr_xl.model.period import year_in
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Direction
+from pmr_xl.office.bounds import MOST_DECIMALS
+from pmr_xl.rules.type._text import read
 
 CATEGORY = "PMR"
+_MOST_YEARS = 50  # no report prints more; what is typed there by mistake would fill the sheet
 
 
 class Argument(NamedTuple):
@@ -209,8 +214,10 @@ def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
             raise CellFault(WRONG)
         if number is not None:
             return number
+        text = text_of(cell)
+        typed = read(text, measure).figure  # as a form takes it: 0:10:17 too
         try:
-            return cell_of(measure.parse(text_of(cell)) if text_of(cell) else None, measure)
+            return cell_of(typed if typed is not None or not text else measure.parse(text), measure)
         except MeasureError as wrong:
             raise CellFault(str(wrong)) from None
 
@@ -227,7 +234,7 @@ def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
     asked = CallArguments()
 
     def one(cell: Any, how: Any, places: Any) -> str:
-        measure = asked.measure(text_of(how), int(number_of(places) or 0))
+        measure = asked.measure(text_of(how), count_of(places, MOST_DECIMALS))
         return measure.show(figure_of(cell, measure))
 
     return broadcast(one, value, measured, decimals)
@@ -253,7 +260,7 @@ def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -
 @function(indicator="Indicator id or ids", years="How many years, ending with the last published one")
 def PMR_SERIES(indicator: Any, years: Any = YEARS) -> Grid:
     """Published yearly figures of an indicator, oldest first, one row each."""
-    office, count = CallArguments().office, int(number_of(grid(years)[0][0]) or YEARS)
+    office, count = CallArguments().office, count_of(grid(years)[0][0], _MOST_YEARS) or YEARS
     asked = [text_of(row[0]) for row in grid(indicator)]
     told = {name: office.series(name, count) for name in dict.fromkeys(asked)}
     return [told[name] for name in asked]
@@ -266,6 +273,6 @@ def _period(cell: Any) -> Period:
 @lru_cache(maxsize=256)
 def _parsed_period(text: str) -> Period:
     try:
-        return Period(int(text)) if text.isdigit() else Period.parse(text.upper())
+        return Period(year_in(text) or int(text)) if text.isdigit() else Period.parse(text.upper())
     except ValueError:
         raise CellFault(WRONG) from None

@@ -73,6 +73,40 @@ def test_durations_from_text_from_times_and_from_nonsense():
     assert udfs.PMR_DURATION("9:13", "percent") == [["#VALUE!"]]
 
 
+@pytest.mark.parametrize("text", ["0:10:17", " 0:10:17 ", "10:17", "00:10:17"])
+def test_a_time_is_read_as_a_form_takes_it(text):
+    assert udfs.PMR_DURATION(text) == [[617 / 86400]]
+    assert udfs.PMR_DURATION([[text], ["words"], [None]])[1:] == [
+        ["“words” is not minutes:seconds; 9:13 is."],
+        ["#N/A"],
+    ]
+
+
+@pytest.mark.parametrize("count", [1e9, 51.0, 49216000.0, -3.0, 2.5, "FY25", "many"])
+def test_a_number_of_years_that_cannot_be_fills_no_sheet(count):
+    assert udfs.PMR_SERIES("dsny-vacant-lot-cleaning-requests", count) == [["#VALUE!"]]
+
+
+def test_years_are_counted_as_they_are_typed_and_five_where_nothing_is():
+    asked = "dsny-vacant-lot-cleaning-requests"
+    assert [len(udfs.PMR_SERIES(asked, count)[0]) for count in (1.0, 5.0, 50.0)] == [1, 5, 50]
+    assert udfs.PMR_SERIES(asked, None) == udfs.PMR_SERIES(asked, "") == udfs.PMR_SERIES(asked, 5.0)
+
+
+@pytest.mark.parametrize("year", ["FY25", "fy25", 2025.0, "2025", 25.0, "25", "FY2025"])
+def test_a_year_of_a_function_is_the_same_however_it_is_typed(year):
+    assert udfs.PMR_ACTUAL("dsny-vacant-lot-cleaning-requests", year) == [[2711.0]]
+
+
+@pytest.mark.parametrize("decimals", [-1.0, 7.0, 1e300, 1.5, "one"])
+def test_decimals_that_cannot_be_are_told(decimals):
+    assert udfs.PMR_SHOW([[5.0]], "number", decimals) == [["#VALUE!"]]
+
+
+def test_more_ways_than_rows_are_told():
+    assert udfs.PMR_FYTD([[1.0, 2.0]], [["sum"], ["last"]]) == [["#VALUE!"]]
+
+
 def test_show_prints_as_the_report_does():
     assert udfs.PMR_SHOW([[0.632], [0.0749], ["NA"], [None]], "percent", 1) == [["63.2%"], ["7.5%"], ["NA"], [""]]
     assert udfs.PMR_SHOW(553 / 86400, "minutes:seconds") == [["9:13"]]

@@ -73,6 +73,8 @@ def by_row(work: Callable[..., Any], rows: Any, *arguments: Any) -> Grid:
     """``work`` on each row of ``rows`` as a whole, with the others' cell of that row: one column comes back."""
     table = grid(rows)
     columns = [[row[0] for row in _spread(grid(argument), len(table), 1)] for argument in arguments]
+    if any(len(column) > len(table) for column in columns):
+        raise CellFault(WRONG)
     return [[_tried(work, cells)] for cells in zip(table, *columns, strict=True)]
 
 
@@ -107,6 +109,20 @@ def number_of(cell: Any) -> float | None:
     if isinstance(cell, datetime):
         return (cell.replace(tzinfo=None) - _FIRST_DAY) / timedelta(days=1)
     return None
+
+
+def count_of(cell: Any, most: int) -> int:
+    """A whole number from 0 to ``most`` in a cell; 0 where it is empty.
+
+    Raises:
+        CellFault: it holds anything else; an error is passed on.
+    """
+    number = number_of(cell)
+    if number is None and not text_of(cell):
+        return 0
+    if number is None or not number.is_integer() or not 0 <= number <= most:
+        raise CellFault(WRONG)
+    return int(number)
 
 
 def figure_of(cell: Any, measure: Measure | None = None) -> Figure | None:
