@@ -183,6 +183,21 @@ def test_a_sheet_is_filled_read_back_and_merged_with_what_changed_meanwhile(offi
     assert rows(office)["C-0005"]["stated_status"] == "partly implemented"
 
 
+def test_a_sheet_that_somebody_filled_is_not_made_anew_before_it_is_taken_in(office, sheet):
+    office.run("commitment", "sheet", "DSNY")  # nothing was filled
+    for cells in ({"C_0001__Due": "2027-01-31"}, {"n1__What_is_to_be_done": "Publish a map"}, {"C_0001__Due": "soon"}):
+        typed(sheet, **cells)
+        before = sheet.read_bytes()
+        told = office.run("commitment", "sheet", "DSNY", "DPR", leaves=2)
+        assert "PMR_DSNY_commitments.xlsx says what the record does not have, in 1 row; nothing was written." in told
+        assert sheet.read_bytes() == before
+        assert not (sheet.parent / "PMR_DPR_commitments.xlsx").exists()
+        typed(sheet, C_0001__Due="2027-03-01")  # what cannot be understood is corrected
+        office.run("commitment", "read", sheet)
+        office.run("commitment", "sheet", "DSNY")
+    assert rows(office)["C-0001"]["due"] == "2027-03-01"
+
+
 def test_a_sheet_is_protected_has_its_lists_and_fits_screen_and_page(office, sheet):
     told = commitments(Desk(office.folder), ["DSNY"])
     page = lay("DSNY", "Department of Sanitation", told.rows, told.names, DAY, "x").pages[0]

@@ -13,6 +13,7 @@ from pmr_xl.forms.commitments.reader import CommitmentSheet, CommitmentSheetRow
 from pmr_xl.forms.commitments.reader import read as read_sheet
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.commitments.commitment import Commitment, Followed, field_text, free_codes
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -66,20 +67,40 @@ def write_sheets(desk: Desk, agencies: Iterable[str], into: Path) -> Iterator[Pa
     """Write each agency's sheet into a folder.
 
     Raises:
-        Fault: an agency is unknown, or a file cannot be written.
+        Fault: an agency is unknown, or a file cannot be written; one that is there says what the record does not have.
+            Nothing is written then.
     """
     from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.writing import make_folder
     from pmr_xl.forms.commitments.sheet import lay
 
     make_folder(into)
-    for asked in agencies:
-        agency = desk.library.agency(asked)
+    codes = dict.fromkeys(desk.library.agency(one).code for one in agencies)
+    places = {code: into / f"PMR_{desk.library.slug(code).upper()}_commitments.xlsx" for code in codes}
+    for path in places.values():
+        _nothing_left_on(desk, path)
+    for code, path in places.items():
+        agency = desk.library.agency(code)
         told = commitments(desk, [agency.code])
         token = f"{agency.code} {desk.today.isoformat()} {desk.record.mark()}"
-        path = into / f"PMR_{desk.library.slug(agency.code).upper()}_commitments.xlsx"
         write(lay(agency.code, agency.name, told.rows, told.names, desk.today, token), path)
         yield path
+
+
+def _nothing_left_on(desk: Desk, path: Path) -> None:
+    """See that nothing that somebody filled would be lost by writing a sheet anew."""
+    from pmr_xl.books.reading.reader import read_book
+
+    if not path.is_file():
+        return
+    sheet = read_sheet(read_book(path))
+    rehearsed = _Taking(desk, sheet, desk.record.commitments(), sheet.filled_by)
+    left = len(rehearsed.take()) + len(rehearsed.wrong) + len(sheet.not_understood)
+    if left:
+        raise Fault(
+            f"{path.name} says what the record does not have, in {left} {plural(left, 'row')}; nothing was written.",
+            f"“pmr commitment read {path.name}” takes it in; or name another folder (--into).",
+        )
 
 
 class _Taking:
