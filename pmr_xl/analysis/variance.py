@@ -14,6 +14,7 @@ from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.analysis.status import asked_sides, missed_sides, number
 from pmr_xl.model.measure import Figure, Measure, Unit, from_float
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.indicator import Direction, Indicator
@@ -67,7 +68,7 @@ class Variance:
         """The share as a sheet shows it: ``+12.5%``, ``n/m`` where the reference is 0, else empty."""
         if self.delta is None:
             return ""
-        return "n/m" if self.share is None else f"{self.share * HUNDRED:+.1f}%"
+        return "n/m" if self.share is None else f"{written_out(self.share * HUNDRED, '+.1f')}%"
 
 
 @value_class

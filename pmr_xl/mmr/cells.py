@@ -8,6 +8,7 @@ from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.mmr.printed import PrintedCell
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.line import Line
@@ -75,7 +76,7 @@ def _change(one: Comparison) -> str:
         told = variance.percent
         return (told.lstrip("+-") if told in ("+0.0%", "-0.0%") else told) or str(Sign.NOT_AVAILABLE)
     points = variance.printed[0]
-    return f"{points:+f} pp" if points else f"{abs(points):f} pp"
+    return f"{written_out(points, '+f')} pp" if points else f"{abs(points):f} pp"
 
 
 def _standing(one: Comparison) -> str:

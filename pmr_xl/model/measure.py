@@ -12,6 +12,7 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TypeAlias
 
+from pmr_xl.model.numbers.written_out import MOST, by_size
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
 
@@ -162,7 +163,7 @@ class Measure:
         return Decimal("0.5").scaleb(-self.decimals)
 
     def show(self, figure: Figure | None) -> str:
-        """The figure as the report prints it; an absent one is empty text."""
+        """The figure as the report prints it, of more than 15 digits by its size; an absent one is empty text."""
         if figure is None:
             return ""
         if isinstance(figure, Sign):
@@ -173,11 +174,13 @@ class Measure:
         if around is None:
             return self._show_clock(value)
         before, after = around
-        return f"-{before}{-value:,}{after}" if value < 0 else f"{before}{value:,}{after}"
+        number = f"{abs(value):,}" if -MOST < value < MOST else by_size(abs(value))
+        return f"-{before}{number}{after}" if value < 0 else f"{before}{number}{after}"
 
     def _show_clock(self, seconds: Decimal) -> str:
         smaller = int(abs(seconds)) // (1 if self.unit is Unit.MINUTES_SECONDS else _SIXTY)
-        return f"{'-' if seconds < 0 else ''}{smaller // _SIXTY}:{smaller % _SIXTY:02d}"
+        whole = str(smaller // _SIXTY) if smaller < MOST else by_size(Decimal(smaller // _SIXTY))
+        return f"{'-' if seconds < 0 else ''}{whole}:{smaller % _SIXTY:02d}"
 
     def parse(self, text: str) -> Figure:
         """Read a printed figure. Exact inverse of :meth:`show` for figures at published precision.

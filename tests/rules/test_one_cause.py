@@ -2,55 +2,15 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
-from click.testing import CliRunner
 from forms_of_all import blank_and_filled, told_here
-
-from pmr_xl.cli.commands import pmr
-
-FORM = "PMR_DSNY_MMR_FY26_v1.xlsx"
-FIRST, LAST = 3, 60
-ROWS = LAST - FIRST + 1
-
-
-class Sheet:
-    """The Submission sheet of the demonstration's form, 58 indicators filled with what was printed."""
-
-    def __init__(self, page) -> None:
-        self.page = page
-
-    def column(self, letter: str) -> list[Any]:
-        return [self.page[f"{letter}{row}"].value for row in range(FIRST, LAST + 1)]
-
-    def put(self, letter: str, values: list[Any], first: int = FIRST) -> None:
-        for row, value in enumerate(values, start=first):
-            self.page[f"{letter}{row}"].value = value
-
-    def fill_down(self, letter: str, value: Any) -> None:
-        self.put(letter, [value] * ROWS)
+from typed_form import FIRST, LAST, ROWS, Sheet, TypedForm
 
 
 @pytest.fixture(scope="module")
-def told(made, tmp_path_factory) -> Callable[[Callable[[Sheet], None]], list[dict[str, Any]]]:
-    """What ``pmr validate --json`` asks of the form after a change; what is only to be known is left out."""
-    room = tmp_path_factory.mktemp("one_cause")
-
-    def told_of(change: Callable[[Sheet], None]) -> list[dict[str, Any]]:
-        book = openpyxl.load_workbook(made.folder / "submissions" / FORM)
-        change(Sheet(book["Submission"]))
-        path: Path = room / FORM
-        book.save(path)
-        asked = ["--office", str(made.folder / "office"), "validate", "--no-copy", "--json", "-", str(path)]
-        done = CliRunner().invoke(pmr, asked)
-        assert done.exit_code in (0, 1, 2), done.output
-        found = json.loads(done.stdout)["findings"]
-        return [one for one in found if one["severity"] != "info"]
-
-    return told_of
+def told(made, tmp_path_factory) -> TypedForm:
+    return TypedForm(made, tmp_path_factory.mktemp("one_cause"))
 
 
 def test_the_form_itself_asks_nothing(told):

@@ -10,6 +10,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.finding import Finding, Said, Severity, visible_text
 from pmr_xl.model.measure import Measure, Unit
+from pmr_xl.model.numbers.written_out import by_size
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 
@@ -88,7 +89,7 @@ def _stored(spot: Spot) -> str:
     if entered is None:
         text = spot.found or ""
     elif isinstance(entered.figure, Decimal):
-        return format(entered.figure.normalize(), "f")
+        text = format(entered.figure.normalize(), "f")
     else:
         text = entered.text
     text = " ".join(text.split())
@@ -108,6 +109,9 @@ def cell_in_words(entered: Entered | None) -> str:
         return ""
     if entered.raw and not entered.empty:
         return f"“{visible_text(entered.raw)}”"
+    figure, measure = entered.figure, entered.measure
+    if isinstance(figure, Decimal) and figure and measure is not None and not measure.round(figure):
+        return f"{with_all_decimals(measure, figure)} (printed as {entered.as_printed})"
     return entered.as_printed or "nothing"
 
 
@@ -161,8 +165,23 @@ def as_typed(measure: Measure, figure: Decimal) -> str:
     if measure.unit is Unit.MINUTES_SECONDS:
         minutes, seconds = divmod(int(measure.round(figure)), 60)
         return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    shown = measure.show(figure) if measure.unit.is_duration else with_all_decimals(measure, figure)
+    return shown.removesuffix(":1" if measure.unit is Unit.RATIO else "")
+
+
+_FEWEST = -15  # power of ten of the last decimal that is written out
+
+
+def with_all_decimals(measure: Measure, figure: Decimal) -> str:
+    """A figure with all its decimals, or by its size where they are more than one reads: ``-0.4``, ``0.025%``.
+
+    Durations are whole seconds or minutes: what is less is told in seconds.
+    """
     figure = figure.normalize()
-    exponent = figure.as_tuple().exponent
-    places = max(-exponent, measure.decimals) if isinstance(exponent, int) else measure.decimals
-    whole = measure if measure.unit.is_duration else replace(measure, decimals=places)
-    return whole.show(figure).removesuffix(":1" if measure.unit is Unit.RATIO else "")
+    exponent = int(figure.as_tuple().exponent)
+    if measure.unit.is_duration:
+        return measure.show(figure) if measure.round(figure) == figure else f"{figure:,f} seconds"
+    if exponent < _FEWEST:
+        size = replace(measure, decimals=0).show(Decimal(0)).replace("0", by_size(abs(figure)))
+        return f"-{size}" if figure < 0 else size
+    return replace(measure, decimals=max(-exponent, measure.decimals)).show(figure)

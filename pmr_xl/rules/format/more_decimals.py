@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit, round_half_away
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
@@ -36,5 +37,5 @@ def more_decimals(number: NumberCell) -> Iterator[Spot]:
 
 def _short(figure: Decimal) -> str:
     if -int(figure.as_tuple().exponent) <= MOST_TOLD:
-        return f"{figure:f}"
+        return written_out(figure, "f")
     return f"{round_half_away(figure, MOST_TOLD).normalize():f}…"

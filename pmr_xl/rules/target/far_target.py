@@ -9,6 +9,7 @@ from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import round_half_away
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.model.past import Past
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.target._laid import is_recorded
@@ -36,4 +37,4 @@ def far_target(entry: Entry, context: EditionContext, past: Past) -> Iterator[Sp
     ratio = number.figure / now.figure
     if ratio >= FAR or 0 < ratio <= 1 / FAR:
         times = round_half_away(ratio, 1 if ratio >= FAR else 2)
-        yield spot(number, expected=f"near {now.as_printed}", times=f"{times:f}", target=now.as_printed)
+        yield spot(number, expected=f"near {now.as_printed}", times=written_out(times, "f"), target=now.as_printed)

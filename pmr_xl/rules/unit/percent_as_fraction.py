@@ -9,6 +9,7 @@ from pmr_xl.analysis.figures.usual import median, slip
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Measure, Unit, from_float
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import years_of
@@ -42,7 +43,9 @@ def percent_as_fraction(percent: NumberCell, entry: Entry, settings: OfficeSetti
     power = _power(value, years, settings, measure)
     if power is not None:
         meant, usual = measure.show(value.scaleb(-power)), measure.show(from_float(median(years)))
-        yield spot(percent, found=f"{value.normalize():f}%", expected=usual, meant=meant, times=TIMES[power])
+        yield spot(
+            percent, found=f"{written_out(value.normalize(), 'f')}%", expected=usual, meant=meant, times=TIMES[power]
+        )
 
 
 def meant_percent(value: Decimal, years: Sequence[float], settings: OfficeSettings) -> Decimal | None:

@@ -11,6 +11,7 @@ from pmr_xl.analysis.variance import variance_of
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
@@ -53,7 +54,7 @@ def _against(unusual: Comparison, period: Period) -> str:
     if one.delta is None:
         return f"after {shown}"
     if measure.unit is Unit.PERCENT:
-        return f"{measure.round(one.delta):+,} percentage points against {shown}"
+        return f"{written_out(measure.round(one.delta), '+,')} percentage points against {shown}"
     return f"after {shown}" if one.share is None else f"{one.percent} against {shown}"
 
 

@@ -10,6 +10,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.measure import Figure, Unit
+from pmr_xl.model.numbers.written_out import written_out
 from pmr_xl.rules.engine.declaration import Spot
 
 # What is wrong in itself explains why a figure is unusual.
@@ -94,7 +95,7 @@ def _change(comparison: Comparison) -> str:
     last = comparison.show(comparison.last_year)
     span = "last year" if comparison.context.whole_year else "the same months last year"
     if measure.unit is Unit.PERCENT:  # percentages are compared in percentage points (V3)
-        return f"{measure.round(variance.delta):+,} percentage points against {last} {span}"
+        return f"{written_out(measure.round(variance.delta), '+,')} percentage points against {last} {span}"
     return f"{variance.percent} against {last} {span}" if variance.share is not None else f"after {last} {span}"
 
 

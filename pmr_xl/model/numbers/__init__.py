@@ -1,0 +1,1 @@
+"""Numbers in words: what needs to know nothing of units, sheets or formats."""
