@@ -117,6 +117,21 @@ class YamlPage:
         self.text = "".join(lines)
 
 
+def text_of_file(path: Path) -> str:
+    """What a file says; empty where there is none."""
+    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+
+
+def require_as_read(read: Mapping[Path, str]) -> None:
+    """See that files still say what was read of them, before any is written over. Raises Fault where one does not."""
+    for path, text in read.items():
+        if text_of_file(path) != text:
+            raise Fault(
+                f"{path.name} was changed by somebody else meanwhile; nothing was written.",
+                "Say it again: it is then done to the file as it is now.",
+            )
+
+
 def replace_file(path: Path, text: str) -> None:
     """Write a file whole or not at all. Raises Fault where it cannot be written."""
     put_file(path, text.encode(), "Close it where it is open, or ask for the right to write it.", with_folder=True)

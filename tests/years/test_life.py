@@ -103,3 +103,15 @@ def test_what_cannot_be_read_is_not_written(office):
     told = office.run("schema", "add", "DSNY", "Bins", "--to", "dsny-1b", "--unit", "furlongs", leaves=2)
     assert "“furlongs” is no unit" in told
     assert office.schema().read_bytes() == before
+
+
+def test_a_break_marked_later_names_what_was_released_across_it_and_what_was_said_before(office):
+    mark = ("schema", "redefine", "dsny-needles-removed", "--from")
+    assert "Released before" not in office.run(*mark, "FY24", "--why", "counted otherwise")
+    office.run("edition", "release", "MMR-FY26", "--by", "A. Chief", "--despite", "all=as printed")
+    told = office.run(*mark, "FY24", "--why", "counted by the bag")
+    assert "It was marked from then on already: counted otherwise." in told
+    assert "Released before" not in told, "the release has that break"
+    assert "Released before" not in office.run(*mark, "FY27", "--why", "again")
+    told = office.run(*mark, "FY25", "--why", "counted by the box")
+    assert "Released before, and as they were: MMR Fiscal 2026; their tables go across it." in told

@@ -6,8 +6,12 @@ import pytest
 from quicker import somebody_quicker
 from years_played import Years
 
+from pmr_xl.desk.definitions.changing import DefinitionEdit
+from pmr_xl.desk.life.roll_edit import RollEdit
+from pmr_xl.desk.life.schema_edit import SchemaEdit
+
 pytestmark = pytest.mark.both_engines
-CALLS = "311-311-calls"
+CALLS, SPANISH = "311-311-calls", "311-311-spanish-language-calls"
 TARGET = ("target", CALLS, "FY27", "--why", "agreed")
 SAID = ("--said-by", "Jo Doe", "--why", "two digits were swapped")
 
@@ -101,3 +105,39 @@ def test_a_release_has_all_that_is_accepted_before_it(office):
     assert not list((years.folder / "editions").glob("*/r*")), "nothing is left of it"
     years.run(*release)
     assert "17,001" in years.run("trace", CALLS, "--year", "2026").split("since the release")[0]
+
+
+EDITS = {
+    "an indicator": (SchemaEdit, ("schema", "rename", CALLS, "Calls"), ("schema", "retire", SPANISH)),
+    "the roll": (
+        RollEdit,
+        ("schema", "agency", "rename", "311", "Call Center"),
+        ("schema", "agency", "rename", "FDNY", "Firefighters"),
+    ),
+    "what it means": (
+        DefinitionEdit,
+        ("schema", "definitions", "change", CALLS, "--why", "asked for", "--method", "Counted by the switchboard."),
+        ("schema", "definitions", "change", CALLS, "--why", "asked for", "--source", "The switchboard's log."),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_an_edit_of_the_schemas_never_takes_back_anothers(office, monkeypatch, what):
+    """The other one writes when what we have edited is about to be written."""
+    years, _ = office
+    room, ours, others = EDITS[what]
+    plain, done = room.write, []
+
+    def write(self, *arguments):
+        if not done:
+            done.append("")  # the other's own goes through
+            done.append(years.run(*others))
+        return plain(self, *arguments)
+
+    monkeypatch.setattr(room, "write", write)
+    told = years.run(*ours, leaves=2)
+    assert "✓" in done[1]
+    assert "was changed by somebody else meanwhile; nothing was written. Say it again" in told
+    monkeypatch.undo()
+    assert "✓" in years.run(*ours)

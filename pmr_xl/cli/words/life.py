@@ -42,9 +42,12 @@ def _(one: changes.IdPutBack) -> list[str]:
 
 @_told.register
 def _(one: changes.IndicatorRedefined) -> list[str]:
+    across = [edition.title for edition in one.across]
     return [
         f"{one.indicator} is counted otherwise from {one.since.code} on: {one.why}.",
+        *([f"It was marked from then on already: {one.before}."] if one.before not in ("", one.why) else []),
         "Nothing is compared across it, and five years' trend begins anew. The next report announces it once.",
+        *([f"Released before, and as they were: {', '.join(across)}; their tables go across it."] if across else []),
     ]
 
 

@@ -10,7 +10,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.model.definitions.definition import AgencyDefinitions, ConfirmedBy, Definition, DefinitionChange
 from pmr_xl.office.definitions.editing import EditedDefinitions
 from pmr_xl.office.definitions.known import defined_in, definitions_of
-from pmr_xl.office.writing import replace_file
+from pmr_xl.office.writing import replace_file, require_as_read, text_of_file
 
 
 class DefinitionEdit:
@@ -21,6 +21,7 @@ class DefinitionEdit:
         self._desk = desk
         self._pages: dict[str, EditedDefinitions] = {}
         self._changed: set[str] = set()
+        self._read: dict[Path, str] = {}
         self._known: dict[str, dict[str, Definition]] = {}
 
     @property
@@ -64,6 +65,7 @@ class DefinitionEdit:
         """Write the files that differ. Raises Fault where one would not be read; nothing is written then."""
         self.judge()
         library, paths = self._desk.library, list[Path]()
+        require_as_read(self._read)
         for code in sorted(self._changed):
             paths.append(library.definitions_path(code))
             replace_file(paths[-1], self._pages[code].text)
@@ -76,7 +78,7 @@ class DefinitionEdit:
         self._changed.add(code)
         if code not in self._pages:
             path = library.definitions_path(code)
-            text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+            self._read[path] = text = text_of_file(path)
             known = library.definitions(code).by_id
             self._pages[code] = EditedDefinitions(code, text, self._desk.office.show_path(path), known)
         return self._pages[code]

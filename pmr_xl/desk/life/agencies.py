@@ -64,7 +64,7 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
         edit.text.say(loc, "code", scalar(code))
         edit.text.say(loc, "formerly", f"[{', '.join(scalar(one, in_braces=True) for one in before)}]")
         path = desk.library.schema_path(own.code)
-        page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.show_path(path))
+        page = edit.read(path)
         page.say([], "agency", scalar(code))
         edit.files[path] = page.text
         if (defined := edit.definitions(own)) is not None:
@@ -90,8 +90,7 @@ def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) 
     for one in (gone, own):
         desk.library.keep_schema(one.code)
     old, path = desk.library.schema_path(gone.code), desk.library.schema_path(own.code)
-    there = EditedSchema(old.read_bytes().decode("utf-8-sig"), desk.office.show_path(old))
-    page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.show_path(path))
+    there, page = edit.read(old), edit.read(path)
     for key in ("services", "tables", "retired"):
         for lines in _entries(there, key):
             page.put([], key, lines)

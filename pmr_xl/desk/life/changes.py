@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
-    from pmr_xl.model.fiscal import Period
+    from pmr_xl.model.fiscal import Edition, Period
     from pmr_xl.office import Agency
 
 
@@ -28,11 +28,18 @@ class IdPutBack(NamedTuple):
 
 
 class IndicatorRedefined(NamedTuple):
-    """An indicator that is counted otherwise from a fiscal year on, and why."""
+    """An indicator that is counted otherwise from a fiscal year on, and why.
+
+    Attributes:
+        before: why that year was marked already; empty where it was not.
+        across: released editions whose tables go across it, and stay as they were.
+    """
 
     indicator: str
     since: Period
     why: str
+    before: str = ""
+    across: tuple[Edition, ...] = ()
 
 
 class IndicatorRetired(NamedTuple):

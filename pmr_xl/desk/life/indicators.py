@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.life.changes import (
@@ -18,11 +18,13 @@ from pmr_xl.desk.life.changes import (
 )
 from pmr_xl.desk.life.schema_edit import SchemaEdit
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Period
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.naming import Named, ids
 from pmr_xl.office.writing import scalar
 from pmr_xl.office.years.edited import entry
+from pmr_xl.record import Milestone
+from pmr_xl.record.order import rank
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -78,7 +80,20 @@ def redefine(desk: Desk, indicator: str, since: Period, why: str) -> LifeChange:
     breaks = {**line.indicator.breaks, since.code: why.strip()}
     told = ", ".join(f"{year}: {scalar(said, in_braces=True)}" for year, said in sorted(breaks.items()))
     text.say(text.find(indicator), "breaks", f"{{{told}}}")
-    return edit.write(IndicatorRedefined(indicator, since, why.strip()))
+    before, across = line.indicator.breaks.get(since.code, ""), tuple(_across(desk, indicator, since))
+    return edit.write(IndicatorRedefined(indicator, since, why.strip(), before, across))
+
+
+def _across(desk: Desk, indicator: str, since: Period) -> Iterator[Edition]:
+    """The released editions that print an indicator's years from before that year and from then on, as one series."""
+    released = {one.edition for one in desk.record.edition_events() if one.what is Milestone.RELEASED}
+    for edition in sorted(released, key=rank):
+        if edition.full_years and edition.full_years[0].year < since.year <= edition.year:
+            library = desk.library_of(edition)
+            owner = library.owner(indicator)
+            line = None if owner is None else library.chapter(owner.code).by_id.get(indicator)
+            if line is not None and since.code not in line.indicator.breaks:
+                yield edition
 
 
 def retire(desk: Desk, indicator: str) -> LifeChange:

@@ -9,7 +9,7 @@ from pmr_xl.desk.life.changes import Change, LifeChange
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.reading import Loc
 from pmr_xl.office.shapes import Agencies, Agency
-from pmr_xl.office.writing import last_line, node_at, replace_file
+from pmr_xl.office.writing import last_line, node_at, replace_file, require_as_read
 from pmr_xl.office.years.edited import EditedSchema, entry
 
 if TYPE_CHECKING:
@@ -22,10 +22,16 @@ class RollEdit:
     def __init__(self, desk: Desk) -> None:
         desk.office.must_be_own()
         self.desk, self.path = desk, desk.office.schemas / "agencies.yaml"
-        self.text = EditedSchema(self.path.read_bytes().decode("utf-8-sig"), desk.office.show_path(self.path))
+        self._read: dict[Path, str] = {}
+        self.text = self.read(self.path)
         self.files: dict[Path, str] = {}
         self.defined: dict[Path, str] = {}
         self.gone: list[Path] = []
+
+    def read(self, path: Path) -> EditedSchema:
+        """The text of a file that is going to be edited."""
+        self._read[path] = text = path.read_bytes().decode("utf-8-sig")
+        return EditedSchema(text, self.desk.office.show_path(path))
 
     def find(self, agency: Agency) -> Loc:
         """Where an agency's entry stands. Raises Fault where it is not written line by line."""
@@ -41,9 +47,7 @@ class RollEdit:
     def definitions(self, agency: Agency) -> EditedSchema | None:
         """The text of an agency's definitions; None where it has none."""
         path = self.desk.library.definitions_path(agency.code)
-        if not path.is_file():
-            return None
-        return EditedSchema(path.read_bytes().decode("utf-8-sig"), self.desk.office.show_path(path))
+        return self.read(path) if path.is_file() else None
 
     def add(self, said: dict[str, Any], after: str) -> None:
         """A new entry, behind an agency's or at the end."""
@@ -82,6 +86,7 @@ class RollEdit:
             read_and_judge(Chapter, text, self.desk.office.show_path(path), by_slug[path.stem])
         for path, text in self.defined.items():
             read_and_judge(AgencyDefinitions, text, self.desk.office.show_path(path))
+        require_as_read(self._read)
         for path, text in (*self.files.items(), *self.defined.items(), (self.path, self.text.text)):
             replace_file(path, text)
         for path in self.gone:

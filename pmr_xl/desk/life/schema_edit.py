@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.life.changes import Change, LifeChange
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.line import Line
-from pmr_xl.office.writing import replace_file
+from pmr_xl.office.writing import replace_file, require_as_read
 from pmr_xl.office.years.edited import EditedSchema
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ class SchemaEdit:
         desk.office.must_be_own()
         self.desk = desk
         self.texts: dict[str, _SchemaPage] = {}
+        self._read: dict[Path, str] = {}
 
     def text(self, agency: Agency) -> _SchemaPage:
         """The text of an agency's schema."""
         if agency.code not in self.texts:
             path = self.desk.library.schema_path(agency.code)
-            text = path.read_bytes().decode("utf-8-sig")
+            self._read[path] = text = path.read_bytes().decode("utf-8-sig")
             self.texts[agency.code] = _SchemaPage(text, self.desk.office.show_path(path))
         return self.texts[agency.code]
 
@@ -46,6 +48,7 @@ class SchemaEdit:
         paths = []
         for code, page in self.texts.items():
             self._judge(code, page)
+        require_as_read(self._read)
         for code, page in self.texts.items():
             path = self.desk.library.schema_path(code)
             replace_file(path, page.text)
