@@ -26,7 +26,8 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Schema     | id       | unit        |                    what the indicator is: any of its fields; comes first
 
 Values are written as in a golden workbook (``drawn_book``); ``63.2%`` and ``0:10:17`` are typed as in Excel,
-``(empty)`` empties a cell, an empty field leaves it. A cell keeps its number format unless ``{0.0%}`` follows.
+``'so many words ' × 90`` says them so often, ``(empty)`` empties a cell, an empty field leaves it. A cell keeps its
+number format unless ``{0.0%}`` follows.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ THIS_MONTH = {
     "dox-calls": ("17.3", "17.4"), "dox-new": ("88%", "88%"),
 }  # fmt: skip
 _EMPTY = "(empty)"
+_TIMES = re.compile(r"'(.*)' × (\d+)")
 _TARGET = "Target "
 _PERCENT = re.compile(r"(-?[\d.]+)%")
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
@@ -323,6 +325,8 @@ def _put(sheet: Sheet, place: tuple[int, int], text: str) -> None:
     if text == _EMPTY:
         sheet.cells.pop(place, None)
         return
+    if times := _TIMES.fullmatch(text):
+        text = "'" + times[1] * int(times[2])
     cell = parse_cell(text, *place)
     format_given = text.endswith("}")
     if isinstance(cell.value, str) and not text.startswith("'"):
