@@ -161,6 +161,16 @@ def test_published_years_typed_over_are_one_error_a_column(told):
     assert "(rows 3-" in errors[0]["message"], "which rows, where they do not follow each other"
 
 
+@pytest.mark.parametrize("column", "BCDEFGHIKLMNOP")
+def test_a_heading_that_is_lost_is_all_that_is_told(told, column):
+    """Explanations name last year's figure and the current target, which are known all the same."""
+
+    def renamed(sheet: Sheet) -> None:
+        sheet.page[f"{column}2"].value = "Ours"
+
+    assert [(one["rule"], one["cell"]) for one in told(renamed)] == [("STR-011", f"{column}2")]
+
+
 def test_fewer_than_eight_are_each_told(told):
     found = told(lambda sheet: sheet.put("C", [f"Our indicator {n}" for n in range(7)]))
     assert [one["cell"] for one in found if one["rule"] == "IDN-003"] == [f"C{row}" for row in range(3, 10)]

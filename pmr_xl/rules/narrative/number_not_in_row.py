@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import round_half_away
@@ -25,7 +26,7 @@ DIGITS = 3  # shorter numbers count other things
     beta=True,
     asked_when=(Ask.EXPLANATION,),
 )
-def number_not_in_row(entry: Entry) -> Iterator[Spot]:
+def number_not_in_row(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A number in the explanation that is close to the row’s figure, and not it."""
     actual, said = entry.get(Ask.ACTUAL), entry.get(Ask.EXPLANATION)
     if said is None or said.empty or actual is None or not isinstance(actual.figure, Decimal):
@@ -33,7 +34,10 @@ def number_not_in_row(entry: Entry) -> Iterator[Spot]:
     measure = entry.indicator.measure
     if measure.unit.is_duration or len(actual.figure.normalize().as_tuple().digits) < DIGITS:
         return
-    figures = [entered.figure for entered in entry.figures if isinstance(entered.figure, Decimal)]
+    # What was published and aimed at is known, whatever became of its cells and their heading.
+    recorded = (*basis.published.values(), *basis.targets.values())
+    shown = (entered.figure for entered in entry.figures)
+    figures = [figure for figure in (*shown, *recorded) if isinstance(figure, Decimal)]
     known = {*figures, *(abs(actual.figure - figure) for figure in figures)}
     for found in _NUMBER.finditer(said.text):
         value = Decimal(found[0].replace(",", ""))
