@@ -106,6 +106,12 @@ def test_headings_stand_at_the_edge_that_their_column_stands_at(pages):
     assert not wrong
 
 
+def test_figures_do_not_touch_the_words_beside_them(pages):
+    wrong = {page.name: page_fit.touching(page)[:3] for page in pages if page.visible and page_fit.touching(page)}
+    assert len(pages) > 40
+    assert not wrong
+
+
 def test_what_is_printed_is_at_least_seven_points_high(pages):
     small = {(page.name, round(page_fit.type_in_print(page), 2)) for page in pages if page.visible}
     assert len(small) > 20

@@ -14,6 +14,7 @@ _PAPER = {"letter": (8.5, 11.0), "legal": (8.5, 14.0), "tabloid": (11.0, 17.0), 
 _USUAL, _USUAL_HEIGHT = 8.43, 15.0
 _BELOW_TITLES = 4  # the row that a sheet's headings may stand in
 _POINTS_A_PIXEL = 0.75
+_MARK = re.compile(r"\[\d+\]")
 _COMMAND = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[AFPND])')  # of a header's or footer's code
 _TOLD = {"&F": "PMR_PUBLIC-LIBRARIES_MMR_FY26_v1_variances.xlsx", "&P": "10", "&N": "10", "&D": "12/31/2026"}
 
@@ -187,3 +188,22 @@ def cut_by_the_next_page(page: Page) -> list[str]:
         if first <= column <= last and page.print.area.top <= row <= page.print.area.bottom and not put.style.wrap
         if width_of(text_of(put.content), put.style) > room_across(widths[column - first :], put.style) + 1
     ]
+
+
+def touching(page: Page) -> list[tuple[str, str]]:
+    """Figures at the right edge of their column right before words at the left edge of theirs: they read as one.
+
+    The mark of a note may stand close to it.
+    """
+    closed = page.hidden_columns | page.folded
+    found = []
+    for (row, column), put in page.cells.items():
+        if put.content in (None, "") or column in closed or put.style.indent or _edge(put) != "right":
+            continue
+        beside = next((at for at in range(column + 1, column + 1 + len(closed) + 1) if at not in closed), column)
+        words = page.cells.get((row, beside))
+        if words is None or words.content in (None, "") or _edge(words) != "left" or words.style.indent:
+            continue
+        if not _MARK.fullmatch(str(put.content)):
+            found.append((str(put.content), str(words.content)))
+    return found

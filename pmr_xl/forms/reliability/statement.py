@@ -153,7 +153,9 @@ def _figure(one: StatedFigure) -> Iterator[Block]:
 
 def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
     """The same as a workbook: a row a figure, those that nobody looked at too."""
-    page = Page("Reliability", tab=theme.BLUE, print=Print(footer=running_foot(title, day=True)))
+    page = Page(
+        "Reliability", tab=theme.BLUE, print=Print(footer=running_foot(f"Statement of reliability · {title}", day=True))
+    )
     headings = [*(heading for heading, _ in _COLUMNS), *(label for _, label, _ in ELEMENTS), "Note"]
     page.widths = dict(enumerate([*(width for _, width in _COLUMNS), 22.0, 16.0, 13.0, 16.0, 16.0, 13.0], start=1))
     page.put(1, 1, f"Statement of reliability · {title}", theme.TITLE)

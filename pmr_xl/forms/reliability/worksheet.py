@@ -53,6 +53,7 @@ from pmr_xl.model.schema.line import Line
 BY_ROW = 4
 _ASKED_HEAD = replace(theme.LEFT_HEADING, fill=theme.BLUE)
 _FIGURES = (REPORTED, RECOMPUTED)
+_BESIDE_FIGURES = (SOURCE, CHECK)  # words that keep off the figures left of them
 _INPUT_FIGURE = replace(INPUT, align="right", wrap=False)
 _DAY = replace(INPUT, number_format="yyyy-mm-dd")
 _CLOSED = replace(WORDS, colour=theme.GREY)
@@ -97,6 +98,7 @@ def lay(sample: ReliabilitySample, rows: Sequence[SampledFigure], day: date) -> 
     page.put(BY_ROW, 3, None, INPUT)
     for heading, column in AT.items():
         look = _ASKED_HEAD if heading in ASKED else theme.LEFT_HEADING
+        look = replace(look, indent=1) if heading in _BESIDE_FIGURES else look
         page.put(HEADING_ROW, column, heading, replace(look, align="right") if heading in _FIGURES else look)
     page.widths = {AT[heading]: width for heading, width in SHOWN}
     page.hidden_columns = {AT[heading] for heading in HIDDEN}
@@ -128,7 +130,7 @@ def _row(page: Page, at: int, row: SampledFigure) -> None:
         REPORTED: (figure_content(measure, row.figure), figure),
         SOURCE: (row.source or "not named", replace(WORDS if row.source else _CLOSED, indent=1)),
         RECOMPUTED: (None, replace(_INPUT_FIGURE, number_format=measure.number_format)),
-        CHECK: (Formula(_check(at, measure), TO_DO), replace(WORDS, wrap=False)),
+        CHECK: (Formula(_check(at, measure), TO_DO), replace(WORDS, wrap=False, indent=1)),
         ID: (line.id, _HIDDEN),
         CODE: (row.period.code, _HIDDEN),
         STOOD: ("" if row.figure is None else measure.show(row.figure), _HIDDEN),

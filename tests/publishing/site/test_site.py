@@ -67,6 +67,16 @@ def test_an_indicator_s_page_says_its_figures_its_definition_and_its_neighbours(
     assert told["Actual FY26"] == "3,131.3"
 
 
+def test_signs_stand_everywhere_in_the_font_that_draws_them_large(site):
+    pages = [*site.glob("agency/*.html"), site / "index.html", site / "indicator" / "dsny-needles-removed.html"]
+    assert len(pages) == 4
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert text.count("®") == len(re.findall(r'<span class="(?:mark|sign)"[^>]*>®</span>', text)) >= 1, page
+    style = (site / "site.css").read_text(encoding="utf-8")
+    assert re.search(r"\.mark, \.sign \{[^}]*Arial", style)
+
+
 def test_every_link_leads_somewhere_and_nothing_to_another_host(site):
     pages = list(site.rglob("*.html"))
     assert len(pages) == 132 + 1 + 2 + 2 * MONTHS, "with the list of months, and two indicators'"
