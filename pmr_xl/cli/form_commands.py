@@ -64,6 +64,7 @@ def blank(
     for line in (*map(str, written), *(fault.message for fault in left_out.values())):
         say(line)
     say(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")
+    names.tell_early(edition, due)
 
 
 @click.command()

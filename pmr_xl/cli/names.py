@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli.options import YEAR
+from pmr_xl.cli.words.say import say
 from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
@@ -108,6 +109,15 @@ def _opened_last(desk: Desk) -> Edition | None:
 
     opened = [one.edition for one in desk.record.edition_events() if one.what is Milestone.OPENED]
     return next((one for one in reversed(opened) if not one.monthly), None)
+
+
+def tell_early(edition: Edition, day: date | None) -> None:
+    """Say that forms cannot come back before their period is over: a slip of the year is seen by nobody else."""
+    if day is not None and day <= edition.submitted_period.last_day:
+        from pmr_xl.model.fiscal import day_in_words
+
+        last = day_in_words(edition.submitted_period.last_day)
+        say(f"▲ {day_in_words(day)} is not after {last}, when what is asked for ends. Is another day meant?", err=True)
 
 
 def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edition:

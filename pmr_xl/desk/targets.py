@@ -162,13 +162,13 @@ def _asked_for(edition: Edition) -> Period:
 
 def line_of(desk: Desk, indicator: str) -> Line:
     """The line of an indicator's id, of whichever agency. Raises Fault where no schema has it; names the nearest."""
-    from difflib import get_close_matches
+    from pmr_xl.desk.records import nearest_ids
 
     lines = {line.id: line for chapter in desk.library.chapters() for line in chapter.lines}
     if indicator in lines:
         return lines[indicator]
-    near = get_close_matches(indicator, lines, 1)
+    near = nearest_ids(desk, indicator)
     raise Fault(
         f"No schema of this office has the indicator “{indicator}”.",
-        f"Did you mean {near[0]}?" if near else "Look it up in schemas/indicators.",
+        f"Did you mean {' or '.join(near)}?" if near else "Look it up in schemas/indicators.",
     )

@@ -62,3 +62,42 @@ def test_a_number_out_of_its_bounds_is_told_in_words(desk):
     assert "0 is not from 1 to 2000." in told.stderr
     told = asked(desk, "commitment", "import", "list.csv", "--headings-row", "0")
     assert "0 is below 1." in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "early"), [("2025-09-03", True), ("2026-06-30", True), ("2026-07-01", False), ("2026-09-03", False)]
+)
+def test_a_day_before_the_period_is_over_is_asked_about(desk, tmp_path, day, early):
+    said = "is not after June 30, 2026, when what is asked for ends. Is another day meant?"
+    for words in (("blank", "DSNY", "--due", day, "--into", tmp_path), ("extend", "DSNY", day, "--why", "a flood")):
+        told = asked(desk, *words, "--year", "2026")
+        assert (told.returncode, said in told.stderr) == (0, early), told
+
+
+SAID = {
+    "DSNY-Lots-Cleaned-Citywide": "Did you mean dsny-lots-cleaned-citywide?",
+    "Lots cleaned citywide": "Did you mean dsny-lots-cleaned-citywide?",
+    "LOTS CLEANED CITYWIDE": "Did you mean dsny-lots-cleaned-citywide?",
+    "dsny-lots-cleaned-citywyde": "Did you mean dsny-lots-cleaned-citywide?",
+    "zzzz": "",
+}
+WITH_AN_ID = [
+    ("target", "ID", "FY27", "300", "--why", "x"),
+    ("record", "show", "ID"),
+    ("trace", "ID"),
+    ("schema", "definitions", "show", "ID"),
+    ("schema", "rename", "ID", "Another name"),
+    ("schema", "retire", "ID"),
+    ("reliability", "set", "ID", "FY25", "certified", "--looked", "a sample"),
+    ("commitment", "add", "Do it", "--indicator", "ID"),
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("words", WITH_AN_ID, ids=lambda words: "-".join(words[:2]))
+def test_an_id_that_is_none_leads_to_the_one_that_is_meant(desk, words, said):
+    told = asked(desk, *(said if word == "ID" else word for word in words))
+    assert told.returncode == 2, told.stdout
+    assert f"“{said}”" in told.stderr
+    assert SAID[said] in told.stderr
+    assert bool(SAID[said]) is ("Did you mean" in told.stderr)

@@ -59,6 +59,7 @@ def _extend(desk: Desk, agency: str, edition: Edition, day: date, why: str, by: 
     given = days.extend(desk, agency, edition, day, why, by)
     say(f"✓ {given.agency} may send its {edition.title} until {day_in_words(day)}: {given.why}", fg="green")
     say("  Lateness counts from that day. A form made anew (pmr blank) says it; one that is out says the old day.")
+    names.tell_early(edition, day)
     if day > edition.due:
         say(f"▲ The report itself is due on {day_in_words(edition.due)}, before that day.", err=True)
 

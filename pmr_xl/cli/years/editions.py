@@ -68,6 +68,7 @@ def edition_open(
     outbox = None if no_forms else into or desk.office.outbox
     with progress_bar("Blank forms") as progress:
         told = open_edition(desk, named, who=who, due=due, into=outbox, progress=progress)
+    names.tell_early(named, due)
     show_opened(told)
 
 

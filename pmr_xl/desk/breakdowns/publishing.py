@@ -165,4 +165,6 @@ def _refuse_unknown(desk: Desk, ids: Sequence[str]) -> None:
         owner = desk.library.owner(name)
         chapter = None if owner is None else desk.library.chapter(owner.code)
         if chapter is None or all(one.id != name for one in (*chapter.every_line, *chapter.retired_lines)):
-            raise Fault(f"No schema has an indicator “{name}”.", "“pmr schema places AGENCY” lists ids.")
+            from pmr_xl.desk.records import no_such_indicator
+
+            raise no_such_indicator(desk, name)

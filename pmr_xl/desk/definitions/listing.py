@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.definitions.texts import TEXTS
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.line import Line
@@ -107,4 +106,6 @@ def line_of(desk: Desk, indicator: str) -> tuple[Chapter, Line]:
         for line in (*chapter.every_line, *chapter.retired_lines):
             if line.id == indicator:
                 return chapter, line
-    raise Fault(f"No schema has an indicator “{indicator}”.", "“pmr schema places AGENCY” lists ids.")
+    from pmr_xl.desk.records import no_such_indicator
+
+    raise no_such_indicator(desk, indicator)

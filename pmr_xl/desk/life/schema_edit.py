@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.life.changes import Change, LifeChange
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.line import Line
 from pmr_xl.office.writing import replace_file, require_as_read
@@ -40,7 +39,9 @@ class SchemaEdit:
         for chapter in self.desk.library.chapters():
             if indicator in chapter.by_id:
                 return chapter.by_id[indicator], self.text(self.desk.library.agency(chapter.agency))
-        raise Fault(f"No schema has an indicator “{indicator}”.", "“pmr schema places AGENCY” lists ids.")
+        from pmr_xl.desk.records import no_such_indicator
+
+        raise no_such_indicator(self.desk, indicator)
 
     def write(self, change: Change) -> LifeChange:
         """Write what was edited to make a change. Raises Fault where it would not be read; nothing is written then."""
