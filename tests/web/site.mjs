@@ -9,7 +9,7 @@ const require = createRequire(join(modules, "here.js"));
 const browser = await require("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
 const page = await context.newPage();
-const seen = { errors: [], requests: [], axe: [], wide: {}, rules: 0 };
+const seen = { errors: [], requests: [], axe: [], wide: {}, rules: 0, rows: 0, unruled: [], close: [] };
 page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
 page.on("pageerror", (error) => seen.errors.push(error.message));
 context.on("request", (request) => seen.requests.push(request.url()));
@@ -23,6 +23,15 @@ const looked = async (name) => {
     const found = await page.evaluate(() => globalThis.axe.run({ preload: false }));
     seen.axe.push(...found.violations.map((one) => [name, width, one.id, one.impact, one.nodes[0].html.slice(0, 160)]));
     seen.rules += found.passes.length;
+    const rows = await page.evaluate(() => [...document.querySelectorAll("tbody tr")].map((row) => {
+      const own = row.querySelector("th");
+      const ruled = row === row.parentNode.firstElementChild || !own || parseFloat(getComputedStyle(own).borderTopWidth) > 0;
+      const beside = [...row.querySelectorAll(".number + :not(.number)")].map((one) => parseFloat(getComputedStyle(one).paddingLeft));
+      return { text: row.textContent.trim().slice(0, 80), ruled, least: Math.min(99, ...beside) };
+    }));
+    seen.rows += rows.length;
+    seen.unruled.push(...rows.filter((row) => !row.ruled).map((row) => `${name} ${width}: ${row.text}`));
+    seen.close.push(...rows.filter((row) => row.least < 16).map((row) => `${name} ${width}: ${row.text}`));
     seen.wide[`${name} ${width}`] = await page.evaluate(() => document.documentElement.scrollWidth);
     await page.screenshot({ path: join(folder, `site_${name}_${width}.png`) });
   }

@@ -67,6 +67,12 @@ def test_an_indicator_s_page_says_its_figures_its_definition_and_its_neighbours(
     assert told["Actual FY26"] == "3,131.3"
 
 
+def test_a_status_keeps_its_sign_beside_its_word(site):
+    told = re.findall(r'<span class="status [a-z]+">([^<]+)</span>', (site / "agency" / "dsny.html").read_text("utf-8"))
+    assert {"✕\u00a0Missed", "✓\u00a0Met"} <= set(told)
+    assert all(text[1] == "\u00a0" for text in told)
+
+
 def test_signs_stand_everywhere_in_the_font_that_draws_them_large(site):
     pages = [*site.glob("agency/*.html"), site / "index.html", site / "indicator" / "dsny-needles-removed.html"]
     assert len(pages) == 4

@@ -54,6 +54,12 @@ def test_nothing_stands_in_the_way_of_a_reader(seen):
     assert {name: width for name, width in seen["wide"].items() if width > int(name.rpartition(" ")[2])} == {}
 
 
+def test_every_row_has_its_line_and_words_keep_off_figures(seen):
+    assert seen["rows"] > 200
+    assert seen["unruled"] == [], "a name that stays in sight lies over the line below the row before"
+    assert seen["close"] == []
+
+
 def test_no_other_host_is_asked(seen):
     assert seen["requests"]
     assert [one for one in seen["requests"] if not one.startswith((seen["place"], "data:"))] == []
