@@ -122,9 +122,9 @@ def _tell(ctx: click.Context, desk: Desk, before: FiguresStand | None, told: Imp
     of = f" of {told.months} {plural(told.months, 'month')}" if told.months else ""
     for line in dry_words(dry=told.dry_run):
         say(line)
-    say(f"{told.file}: {told.figures:,} figures{of}, {told.new:,} of them new to the record.")
+    say(f"{told.file}: {told.figures:,} {plural(told.figures, 'figure')}{of}, {told.new:,} of them new to the record.")
     left = [stranger_words(one, rows) for one, rows in told.strangers]
-    left += [f"Left out, because it is no figure: {why}" for why in told.left_out]
+    left += [f"Left out: {why}." for why in told.left_out]
     if told.passed:
         rows = f"{told.passed} {plural(told.passed, 'row')}"
         left.append(f"Left out, because the file says they are a whole year's figures: {rows}.")

@@ -23,6 +23,7 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.period import year_in
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
@@ -35,6 +36,7 @@ _MARKS = frozenset(("valuedate", "fiscal_month", "acceptedvalue", "fytd_value", 
 _CLOCK = re.compile(r"(\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?(?:[T ].*)?", re.ASCII)
+_WHOLE = re.compile(r"(\d{1,2})(?:\.0+)?", re.ASCII)
 _MONTHS = 12
 _ONCE_A_YEAR = "annually"
 
@@ -66,7 +68,7 @@ class MonthlyFigures:
         facts: by the monthly edition they belong to.
         read: every figure with its place, for whoever judges them.
         strangers: indicators no schema knows, with the rows they have.
-        unread: figures that are none of their indicator's unit.
+        unread: figures that are none of their indicator's unit, and rows whose fiscal year is not that of their month.
         once_a_year: rows that say they are a year's figure, not a month's.
         not_available: figures that say they are not available; they are kept as NA.
     """
@@ -102,11 +104,26 @@ def read_monthly(library: Library, path: Path, sheet: str = "") -> MonthlyFigure
             told.strangers.setdefault(Stranger(row["agency"], _said(row), known.nearest(row)), []).append(number)
             continue
         edition = _edition(path, number, row)
+        if other := _otherwise(row, edition):
+            told.unread.append(f"row {number}: {other}")
+            continue
         for one in _stated(grid, number, row, edition, found, told):
             told.read.append(one)
             if _is_new(path, one.fact, first.setdefault((one.fact.indicator, one.fact.period), one.fact)):
                 told.facts.setdefault(edition, []).append(one.fact)
     return told
+
+
+def _otherwise(row: Mapping[str, str], edition: Edition) -> str:
+    """That a row says another fiscal year or month than the one it is taken for; empty where it says that, or none."""
+    month = edition.submitted_period
+    year = next((row[one] for one in ("fiscal_year", "fiscalyear") if row.get(one)), "")
+    if year and year_in(year) != edition.year:
+        return f"fiscal year “{year}” is not that of {month.label}, which lies in fiscal {month.year}"
+    dated = _MONTH.fullmatch(row.get("month", "")) if "fiscal_month" in row else None
+    if dated and (int(dated[1]), int(dated[2])) != (month.last_day.year, month.last_day.month):
+        return f"month “{row['month']}” is not fiscal month {edition.month} of {month.year}, {month.label}"
+    return ""
 
 
 def _said(row: Mapping[str, str]) -> str:
@@ -182,11 +199,13 @@ def _edition(path: Path, number: int, row: Mapping[str, str]) -> Edition:
 
 
 def _numbered(path: Path, number: int, row: Mapping[str, str]) -> Edition:
-    try:
-        return Edition(Report.CPR, int(row["fiscal_year"]), int(row["fiscal_month"]))
-    except (ValueError, KeyError):
+    year, month = year_in(row.get("fiscal_year", "")), _WHOLE.fullmatch(row["fiscal_month"])
+    if year is None or month is None or not 1 <= int(month[1]) <= _MONTHS:
         said = f"fiscal_year “{row.get('fiscal_year', '')}” and fiscal_month “{row['fiscal_month']}”"
-        raise Fault(f"{path.name}, row {number}: {said} are no month.", "A fiscal month is 1 (July) to 12.") from None
+        raise Fault(
+            f"{path.name}, row {number}: {said} are no month.", "A fiscal year is 2026, a fiscal month 1 (July) to 12."
+        )
+    return Edition(Report.CPR, year, int(month[1]))
 
 
 def _of_month(path: Path, number: int, text: str) -> Edition:

@@ -10,6 +10,7 @@ import click
 from pmr_xl.cli import options
 from pmr_xl.cli.import_commands import dry_words, how_taken, leave_after, most_shown, stranger_words
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.breakdowns.importing import ImportedByMember
@@ -34,8 +35,11 @@ def record_import_places(ctx: click.Context, /, table: Path, **how: Any) -> None
 
 
 def _words(told: ImportedByMember, most: int) -> list[str]:
-    of = f"{told.places} places or groups in {told.periods} periods"
-    lines = [f"{told.file}: {told.figures:,} figures of {of}, {told.new:,} of them new to the record."]
+    places = f"{told.places} {plural(told.places, 'place or group', 'places or groups')}"
+    of = f"{places} in {told.periods} {plural(told.periods, 'period')}"
+    lines = [
+        f"{told.file}: {told.figures:,} {plural(told.figures, 'figure')} of {of}, {told.new:,} of them new to the record."
+    ]
     left = [stranger_words(one, rows) for one, rows in told.strangers]
     left += [f"Left out: {why}." for why in told.left_out]
     lines += left[:most]
