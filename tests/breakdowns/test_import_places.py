@@ -90,7 +90,7 @@ def test_what_is_left_out_is_told_by_its_row_and_the_rest_is_taken(office, tmp_p
     ]  # fmt: skip
     code, told = ask(office, "record", "import-places", written(tmp_path / "f.csv", rows))
     assert code == 4
-    assert "f.csv: 2 figures of 2 places or groups in 1 periods, 2 of them new" in told
+    assert "f.csv: 2 figures of 2 places or groups in 1 period, 2 of them new" in told
     assert "1 rows say again" in told
     assert "1 figures say that they are not available" in told
     for line in (

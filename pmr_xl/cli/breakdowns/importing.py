@@ -37,9 +37,8 @@ def record_import_places(ctx: click.Context, /, table: Path, **how: Any) -> None
 def _words(told: ImportedByMember, most: int) -> list[str]:
     places = f"{told.places} {plural(told.places, 'place or group', 'places or groups')}"
     of = f"{places} in {told.periods} {plural(told.periods, 'period')}"
-    lines = [
-        f"{told.file}: {told.figures:,} {plural(told.figures, 'figure')} of {of}, {told.new:,} of them new to the record."
-    ]
+    figures = f"{told.figures:,} {plural(told.figures, 'figure')} of {of}"
+    lines = [f"{told.file}: {figures}, {told.new:,} of them new to the record."]
     left = [stranger_words(one, rows) for one, rows in told.strangers]
     left += [f"Left out: {why}." for why in told.left_out]
     lines += left[:most]
