@@ -6,7 +6,8 @@ known by its place between its neighbours, and told; what can be known of the ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pmr_xl.forms.submission_form.search import plain, text_in
 from pmr_xl.model.book.cell import Cell
@@ -14,6 +15,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Sheet
 from pmr_xl.model.quick.named import NamedTuple
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _AS_TODAY: Mapping[int, Sequence[str]] = {}
 _DEEPEST, _WIDEST = 30, 80  # people put a line above a table or a column beside it, never more than this
 
@@ -38,12 +40,19 @@ class FoundHeadings(NamedTuple):
     """A heading row as found: the row, and heading of today → column.
 
     Attributes:
-        told: what is strange about it, a sentence each.
+        renamed: headings that were known by their place alone, a sentence each.
+        missing: those that are not there, by their names, a sentence each; nothing of their columns is read.
     """
 
     row: int
     columns: Mapping[str, int]
-    told: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+    missing: Mapping[str, str] = _NONE
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is strange about it, a sentence each."""
+        return (*self.renamed, *self.missing.values())
 
 
 def current(fields: Sequence[Field]) -> tuple[str, ...]:
@@ -97,6 +106,7 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], orders: Mapping[int, 
     known = known_names(fields)
     columns: dict[str, int] = {}
     strange: list[Cell] = []
+    filled = {cell.column for cell in _top(sheet.cells.rows[row]) if text_in(cell)}
     for cell in _top(sheet.cells.rows[row]):
         name = known.get(plain(text_in(cell)))
         if name is not None and name not in columns:
@@ -106,30 +116,41 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], orders: Mapping[int, 
     version = max(field.since for field in fields if field.name in columns)
     lost = [field.name for field in fields if field.always and field.since <= version and field.name not in columns]
     order = orders.get(version) or current(fields)
-    told = []
+    renamed: list[str] = []
+    missing: dict[str, str] = {}
     for name in lost:
-        taken = _in_its_place(name, strange, columns, order, len(lost))
+        taken = _in_its_place(name, strange, columns, order, lost=len(lost), filled=filled)
         if taken is None:
-            told.append(f"{sheet.name}, row {row}: the heading “{name}” is missing; what stood under it is not read.")
+            at = f"{sheet.name}, row {row}"
+            missing[name] = f"{at}: the heading “{name}” is missing; what stood under it is not read."
             continue
         strange.remove(taken)
         columns[name] = taken.column
         where = CellRef(sheet.name, row, taken.column)
-        told.append(f"{where}: the heading “{text_in(taken)}” is not known; the column was read as “{name}”.")
-    return FoundHeadings(row, columns, tuple(told))
+        renamed.append(f"{where}: the heading “{text_in(taken)}” is not known; the column was read as “{name}”.")
+    return FoundHeadings(row, columns, tuple(renamed), missing)
 
 
 def _in_its_place(
-    name: str, strange: Sequence[Cell], columns: Mapping[str, int], order: Sequence[str], lost: int
+    name: str,
+    strange: Sequence[Cell],
+    columns: Mapping[str, int],
+    order: Sequence[str],
+    *,
+    lost: int,
+    filled: Collection[int],
 ) -> Cell | None:
     """The unknown heading that stands where ``name`` stands on a sheet of ours.
 
     It is alone between its neighbours, or right before the next; where nothing else is ``lost``, also right behind the
-    one before, or the only unknown one of all.
+    one before, or the only unknown one of all. None of them is where the cell right before the next is empty: then that
+    is the heading, and was emptied.
     """
     at = order.index(name)
     before = next((columns[one] for one in reversed(order[:at]) if one in columns), 0)
     after = next((columns[one] for one in order[at + 1 :] if one in columns), _WIDEST + 1)
+    if before < after - 1 < _WIDEST and after - 1 not in filled:
+        return None
     between = [cell for cell in strange if before < cell.column < after]
     if len(between) == 1:
         return between[0]

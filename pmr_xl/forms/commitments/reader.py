@@ -75,7 +75,7 @@ def read(book: Book) -> CommitmentSheet:
         except Fault as fault:
             wrong.append(f"{fault.message} {fault.remedy}")
     return CommitmentSheet(
-        facts.get("Agency", ""), facts.get("Sheet", ""), _filled_by(sheet), tuple(rows), found.told, tuple(wrong)
+        facts.get("Agency", ""), facts.get("Sheet", ""), _filled_by(sheet), tuple(rows), found.remarks, tuple(wrong)
     )
 
 

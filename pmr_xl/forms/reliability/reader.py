@@ -99,7 +99,9 @@ def read(book: Book, measures: Mapping[str, Measure]) -> SampleSheet:
         except Fault as fault:
             wrong.append(f"{fault.message} {fault.remedy}")
     looked_by = _looked_by(sheet)
-    return SampleSheet(facts.get("Sample", ""), facts.get("Year", ""), looked_by, tuple(rows), tuple(wrong), found.told)
+    return SampleSheet(
+        facts.get("Sample", ""), facts.get("Year", ""), looked_by, tuple(rows), tuple(wrong), found.remarks
+    )
 
 
 def _row(

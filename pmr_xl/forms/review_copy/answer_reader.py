@@ -22,7 +22,7 @@ def read_states(book: Book, tell: Callable[[str], object] = lambda _sentence: No
     for sheet in book.sheets:
         if (found := find(sheet, FIELDS, ORDERS)) is None:
             continue
-        for sentence in found.told:
+        for sentence in found.remarks:
             tell(sentence)
         for row in sorted(one for one in sheet.cells.rows if one > found.row):
             line = _Row(sheet, row, found)

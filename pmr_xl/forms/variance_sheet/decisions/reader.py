@@ -14,6 +14,7 @@ from pmr_xl.forms.variance_sheet.decisions.columns import (
     GROUNDS,
     REST_ID,
 )
+from pmr_xl.forms.variance_sheet.decisions.lost_headings import hidden_lost, require_headings
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.forms.variance_sheet.decisions.sheet_row import SheetRow, SheetRows, figure_in
 from pmr_xl.forms.variance_sheet.decisions.single_places import MarkedPlaces, marked_places
@@ -66,7 +67,8 @@ def read_sheet(
         actuals: how figures are read, by indicator id; a figure that is not the one the sheet was made with is told.
 
     Raises:
-        Fault: the workbook is no variance sheet.
+        Fault: the workbook is no variance sheet, or has lost the heading of a column that people decide in: a decision
+            without its note, its name or its day would be another one.
     """
     sheet = _decided_in(book)
     found = _headings(sheet) if sheet is not None else None
@@ -75,9 +77,11 @@ def read_sheet(
             f"{book.name} has no sheet “{REVIEW}” with the headings Id and {DECISION}.",
             "Decide in the workbook that “pmr review” wrote, and hand that one back.",
         )
+    require_headings(sheet, found)
     reader = SheetRows(book, sheet, found, measures, actuals, edition)
     decided: dict[str, DecisionRow] = {}
     places, wrong = marked_places(book)
+    wrong += hidden_lost(sheet, found)
     seen: dict[str, CellRef] = {}
     rest: list[SheetRow] = []
     for line in reader.lines():
@@ -110,7 +114,7 @@ def read_sheet(
         decided |= {row.indicator_id: row for row in rows if row.indicator_id not in seen}
     own = (REVIEW, EXCEPTIONS, WORKSHEET)
     renamed = () if sheet.name in own else (f"The sheet “{sheet.name}” was read as “{REVIEW}”.",)
-    return SheetDecisions(tuple(decided.values()), tuple(wrong), (*renamed, *found.told))
+    return SheetDecisions(tuple(decided.values()), tuple(wrong), (*renamed, *found.renamed))
 
 
 def _decided_in(book: Book) -> Sheet | None:
