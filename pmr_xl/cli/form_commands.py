@@ -123,7 +123,7 @@ def validate(
     if whole_inbox and json_to != "-":
         show_missing(desk, standings)
     if json_to is not None:
-        text = as_json(told, alone=len(files) == 1)
+        text = as_json(told, alone=ctx.meta.get(options.NAMED) == 1)
         if json_to == "-":
             give(text)
         else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pmr_xl.model.fiscal import Edition
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+NAMED = "pmr_xl.files_named"  # under which a command finds how many files were named, our copies too
 YEAR = 2026  # of the figures that come with the program
 _MOST_NAMED = 3  # files that a sentence names
 
@@ -87,12 +88,13 @@ def _text_option(flag: str, name: str, ending: str, words: str, *, here: bool) -
 into = click.option("--into", type=FILE, help="Folder to write into (else the office's outbox).")
 
 
-def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def _but_copies(context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Of several files those that are submissions (``inbox/*.xlsx``); our own copies and sheets are told.
 
     Raises:
         UsageError: all of them are ours.
     """
+    context.meta[NAMED] = len(paths)
     if len(paths) <= 1:
         return paths
     from pmr_xl.desk.received.kinds import what_is

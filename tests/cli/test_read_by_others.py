@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 import sys
@@ -114,3 +115,32 @@ def test_a_file_that_may_not_be_read_is_told_as_that_and_the_others_go_on(made, 
     assert "“locked.xlsx” may not be read from here." in told.stdout
     assert "errors to correct: 10 errors" in told.stdout
     assert "not readable" not in told.stderr
+
+
+def test_json_is_a_list_wherever_several_could_be_meant(made, tmp_path):
+    shutil.copytree(made.folder / "office", tmp_path / "office")
+    inbox = tmp_path / "office" / "inbox"
+    shutil.copy(made.folder / "submissions" / FORM, inbox)
+    asked = ("--office", "office", "validate", "--no-copy", "--json", "-")
+
+    def given(*files: str):
+        return json.loads(run(*asked, *files, cwd=tmp_path).stdout)
+
+    of_inbox = given()
+    assert [one["file"] for one in of_inbox] == [FORM], "one file in the inbox, and a list"
+    assert given(f"office/inbox/{FORM}") == of_inbox[0]
+    run("--office", "office", "validate", f"office/inbox/{FORM}", cwd=tmp_path)
+    review = f"office/inbox/{FORM[:-5]}_review.xlsx"
+    assert (tmp_path / review).is_file()
+    told = given(f"office/inbox/{FORM}", review)
+    assert [one["file"] for one in told] == [FORM], "two were named, of which one is a copy of ours"
+
+
+def test_a_form_whose_copy_would_have_too_long_a_name_is_checked_all_the_same(made, tmp_path):
+    name = f"{'x' * 250}.xlsx"
+    shutil.copy(made.folder / "submissions" / FORM, tmp_path / name)
+    told = run("validate", name, "--no-copy", cwd=tmp_path)
+    assert (told.returncode, "errors to correct" in told.stdout, told.stderr) == (2, True, "")
+    told = run("validate", name, cwd=tmp_path)
+    assert (told.returncode, "the system refused: File name too long" in told.stderr) == (2, True)
+    assert [one.name for one in tmp_path.iterdir()] == [name]

@@ -46,8 +46,15 @@ def _copies(desk: Desk, path: Path, into: Path | None) -> list[Path]:
     """Review copies of a file, the one saved last at the end; a file is no copy of itself."""
     office = [] if desk.office.built_in else [desk.office.outbox, desk.office.inbox]
     places = dict.fromkeys(review_path(path, folder).absolute() for folder in (into, None, *office))
-    there = {place.resolve(): place for place in places if place.is_file() and place != path.absolute()}
+    there = {place.resolve(): place for place in places if _is_there(place) and place != path.absolute()}
     return sorted(there.values(), key=lambda one: one.stat().st_mtime_ns)
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        return place.is_file()
+    except OSError:
+        return False  # a name that is too long for the system: no copy can be called so
 
 
 def _copies_before(desk: Desk, path: Path, into: Path | None) -> list[Path]:
