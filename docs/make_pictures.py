@@ -28,12 +28,13 @@ from pmr_xl.web.making import make_pages
 from pmr_xl.web.pane.manifest import pane_at
 
 PICTURES = Path(__file__).parent / "pictures"
-# Picture, folder of the demonstration, file, page of the printout: its number, or a word of its sheet name.
+# Picture, folder of the demonstration, file, page of the printout: its number, or words by which it is known.
 SHEETS = (
     ("form", "submissions", "PMR_FDNY_MMR_FY26_v1.xlsx", 3),
     ("welcome", "blank_forms", "PMR_DSNY_MMR_FY26_v1.xlsx", 1),
     ("review_copy", "review_copies", "PMR_FDNY_MMR_FY26_v1_review.xlsx", 3),
-    ("findings", "review_copies", "PMR_FDNY_MMR_FY26_v1_review.xlsx", "findings"),
+    ("findings", "review_copies", "PMR_FDNY_MMR_FY26_v1_review.xlsx", "PMR findings"),
+    ("commissioner", "submissions", "PMR_FDNY_MMR_FY26_v1.xlsx", "What moved most"),
     ("variances", "variance_sheets", "PMR_FDNY_MMR_FY26_v1_variances.xlsx", 1),
     ("tables", "tables", "PMR_DSNY_MMR_FY26_tables.xlsx", 1),
 )
@@ -49,12 +50,20 @@ def printed(workbook: Path, into: Path) -> Path:
 
 
 def page_of(pdf: Path, wanted: int | str) -> int:
-    """A page's number; for a word, the first page that has the word in its footer's sheet name."""
+    """A page's number; for words, the page that they are at the foot of, or else in the text of."""
     if isinstance(wanted, int):
         return wanted
     told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)  # noqa: S603, S607 - our own command
-    pages = told.stdout.split("\f")
-    return next(number for number, text in enumerate(pages, start=1) if f"PMR {wanted}" in text)
+    return page_known_by(told.stdout.split("\f"), wanted)
+
+
+def page_known_by(pages: list[str], words: str) -> int:
+    """The number of the first of these texts of pages whose last line has the words, or else that has them anywhere.
+
+    A sheet's name stands at its foot, and other sheets speak of it too.
+    """
+    feet = [text.strip().rpartition("\n")[2] for text in pages]
+    return next(number for texts in (feet, pages) for number, text in enumerate(texts, start=1) if words in text)
 
 
 def draw_page(room: Path, workbook: Path) -> None:
