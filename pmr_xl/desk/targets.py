@@ -135,7 +135,7 @@ def set_target(
     Raises:
         Fault: no such indicator, no target of its unit, none that can be, or nobody says why.
     """
-    line = line_of(desk, indicator)
+    line = line_of(desk, indicator, edition)
     if not why.strip():
         raise Fault("A target is changed for a reason.", "Say it with --why “…”; the record keeps it.")
     measure = line.indicator.target_measure
@@ -160,15 +160,26 @@ def _asked_for(edition: Edition) -> Period:
     return edition.target_years[1 if edition.asks_targets else 0]
 
 
-def line_of(desk: Desk, indicator: str) -> Line:
-    """The line of an indicator's id, of whichever agency. Raises Fault where no schema has it; names the nearest."""
+def line_of(desk: Desk, indicator: str, edition: Edition | None = None) -> Line:
+    """The line of an indicator's id, of whichever agency, by the schemas of an edition; today's where none is named.
+
+    Raises:
+        Fault: no schema has it; names the nearest, or the way to one that is retired.
+    """
     from pmr_xl.desk.records import nearest_ids
 
-    lines = {line.id: line for chapter in desk.library.chapters() for line in chapter.lines}
+    library = desk.library if edition is None else desk.library_of(edition)
+    chapters = list(library.chapters())
+    lines = {line.id: line for chapter in chapters for line in chapter.lines}
     if indicator in lines:
         return lines[indicator]
+    if edition is None and any(line.id == indicator for chapter in chapters for line in chapter.retired_lines):
+        raise Fault(
+            f"“{indicator}” is retired: no form asks for it, and no table prints it.",
+            "A report before, which does, is named with --edition (MMR-FY26).",
+        )
     near = nearest_ids(desk, indicator)
     raise Fault(
-        f"No schema of this office has the indicator “{indicator}”.",
+        f"No schema of {'this office' if edition is None else edition.title} has the indicator “{indicator}”.",
         f"Did you mean {' or '.join(near)}?" if near else "Look it up in schemas/indicators.",
     )

@@ -8,11 +8,14 @@ import openpyxl
 import pytest
 from handed_in import HandedIn
 
+from pmr_xl.desk.desk import Desk
+
 pytestmark = [pytest.mark.filterwarnings("ignore:Sparkline:UserWarning"), pytest.mark.both_engines]
 
 
 @pytest.fixture
-def sheet(made, tmp_path):
+def sheet(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(Desk, "today", property(lambda _desk: date(2026, 9, 18)))
     return HandedIn(made, tmp_path)
 
 
@@ -52,6 +55,17 @@ def test_a_day_is_understood_as_people_write_it(sheet, day):
     sheet.type(first, Decision="Approve", Name="ana", Date=day)
     sheet.ask("decide", sheet.path)
     assert "2026-09-09" in sheet.ask("record", "show", first)
+
+
+def test_whoever_decides_years_later_decides_on_that_day(sheet, monkeypatch):
+    monkeypatch.setattr(Desk, "today", property(lambda _desk: date(2031, 3, 4)))
+    first, second = list(sheet.rows())[:2]
+    sheet.type(first, Decision="Approve", Name="ana", Date="2031-03-04")
+    sheet.type(second, Decision="Approve", Name="ana", Date="2032-01-01")
+    said = sheet.ask("decide", sheet.path, leaves=4)
+    assert "nobody decided on 2032-01-01; days from 2020 to 2031 are taken." in said
+    assert sheet.decided() == {first: "Approve"}
+    assert "2031-03-04" in sheet.ask("record", "show", first)
 
 
 def test_a_note_is_what_its_cell_shows(sheet):

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from handed_in import HandedIn
+from standing_clock import stand_at
 from years_played import Years
 
 import pmr_xl
@@ -26,7 +27,7 @@ LOTS = "dsny-lots-cleaned-citywide"
 
 @pytest.fixture
 def office(tmp_path, monkeypatch):
-    monkeypatch.setattr(Desk, "today", property(lambda _desk: DAY))
+    stand_at(monkeypatch, DAY)
     return Years(tmp_path / "office", only=("DSNY", "DPR", "LPC"))
 
 
@@ -123,7 +124,7 @@ def test_another_room_of_the_desk_adds_one_and_not_twice(office):
 
 @pytest.fixture
 def sheet(made, tmp_path, monkeypatch):
-    monkeypatch.setattr(Desk, "today", property(lambda _desk: date(2026, 8, 20)))
+    stand_at(monkeypatch, date(2026, 8, 20))
     return HandedIn(made, tmp_path)
 
 

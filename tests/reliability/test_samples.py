@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture
-def office(made, tmp_path):
+def office(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(Desk, "today", property(lambda _desk: date(2026, 11, 30)))
     return made.copy(tmp_path / "office")
 
 

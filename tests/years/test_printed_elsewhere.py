@@ -186,3 +186,20 @@ def test_sheets_to_decide_on_show_what_counts_now_and_say_what_the_release_has(o
     (sheet,) = tmp_path.glob("*_variances.xlsx")
     assert "17001" in texts(sheet)
     assert said in overtaken.run("exceptions", "--edition", "PMMR-FY27", "--sheet", tmp_path / "all.xlsx", leaves=None)
+
+
+def test_what_is_released_is_not_opened(office):
+    told = office.run("edition", "open", "PMMR-FY27", "--due", "2027-01-08", leaves=2)
+    assert "PMMR Fiscal 2027 is released. " in told
+
+
+def test_a_target_of_what_was_retired_since_is_set_where_it_is_printed(office):
+    office.run("schema", "retire", WAIT)
+    asked = ("target", WAIT, "FY26", "0:40", "--why", "agreed")
+    told = office.run(*asked, leaves=2)
+    assert "is retired: no form asks for it, and no table prints it. A report before" in told
+    assert "the target FY26 is 0:40 from the MMR Fiscal 2026 on; it was 0:30." in office.run(
+        *asked, "--edition", "MMR-FY26"
+    )
+    told = office.run("target", "311-average-wait", "FY26", "0:40", "--why", "x", "--edition", "MMR-FY26", leaves=2)
+    assert "No schema of MMR Fiscal 2026 has the indicator “311-average-wait”." in told

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.editions.asked_for import AskedFor, into_calendar, into_settings, put_back_unless_done
-from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
+from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze, last_release
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.released.new_ids import refuse_new_ids
 from pmr_xl.desk.tables.completeness import agencies_without_figures
@@ -82,8 +82,8 @@ def open_edition(
     from pmr_xl.desk.desk import Desk
 
     desk.office.must_be_own("An edition is opened in an office of one's own.")
-    if desk.record.edition_events(edition):
-        raise _is_open(edition)
+    if events := desk.record.edition_events(edition):
+        raise _is_open(edition, events)
     agencies = list(desk.library.agencies_of(edition))
     refuse_new_ids(desk, agencies)
     if into is not None:
@@ -101,7 +101,7 @@ def open_edition(
         opened = EditionEvent(edition, Milestone.OPENED, who=who, program=__version__)
         ours = desk.record.note_edition(opened, first=True)
     if not ours:  # somebody else has opened it since it was looked for; what they wrote stands
-        raise _is_open(edition)
+        raise _is_open(edition, desk.record.edition_events(edition))
     fresh = Desk(desk.folder)
     fresh.keep_schemas(agencies)
     chapters = list(fresh.library.chapters())
@@ -114,8 +114,9 @@ def open_edition(
     )
 
 
-def _is_open(edition: Edition) -> Fault:
-    return Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
+def _is_open(edition: Edition, events: list[EditionEvent]) -> Fault:
+    what = "is open already" if last_release(events) is None else "is released"
+    return Fault(f"{edition.title} {what}.", "“pmr edition list” says where it stands.")
 
 
 def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.carry_over import target_measures
@@ -40,7 +41,7 @@ def handed_of_agency(desk: Desk, book: Book, about: dict[str, str]) -> HandedIn:
     library = desk.library_of(edition)
     agency = library.agency(about.get("Agency", "")).code
     chapter = library.chapter(agency)
-    read = _read(book, edition, [chapter])
+    read = _read(book, edition, [chapter], desk.today)
     return HandedIn(book, chapter, read_sheet_origin(about, agency, edition), read)
 
 
@@ -56,7 +57,7 @@ def handed_by_agency(
         if between:
             facts.setdefault(code, {})[name] = fact
     chapters = {code: library.chapter(library.agency(code).code) for code in facts}
-    read = _read(book, edition, list(chapters.values()))
+    read = _read(book, edition, list(chapters.values()), desk.today)
     each = []
     for code, chapter in chapters.items():
         rows = tuple(row for row in read.rows if row.indicator_id in chapter.by_id)
@@ -66,11 +67,11 @@ def handed_by_agency(
     return read, each
 
 
-def _read(book: Book, edition: Edition, chapters: Sequence[Chapter]) -> SheetDecisions:
+def _read(book: Book, edition: Edition, chapters: Sequence[Chapter], today: date) -> SheetDecisions:
     lines = {name: line for chapter in chapters for name, line in chapter.by_id.items()}
     targets = {name: measure for chapter in chapters for name, measure in target_measures(chapter).items()}
     actuals = {name: line.indicator.measure for name, line in lines.items()}
-    return read_sheet(book, targets, ids=lines, edition=edition, actuals=actuals)
+    return read_sheet(book, targets, ids=lines, edition=edition, actuals=actuals, today=today)
 
 
 def figures_shown(handed: HandedIn) -> dict[str, str]:

@@ -79,11 +79,16 @@ def _is_day(cell: Cell) -> bool:
     return section is not None and section.is_date
 
 
-def day_in(cell: Cell | None, where: CellRef, edition: Edition | None, *, date1904: bool) -> date | None:
+def day_in(
+    cell: Cell | None, where: CellRef, edition: Edition | None, *, date1904: bool, today: date | None = None
+) -> date | None:
     """A date cell, or a day typed as text (2026-08-31, Sept. 9, 2026); one on which the edition can be decided.
 
+    Args:
+        today: the day of whoever reads it: until the end of its year an edition can be decided, however old it is.
+
     Raises:
-        Fault: it is no day, it moves with the clock, or it lies before 2020 or long after the edition.
+        Fault: it is no day, it moves with the clock, or it lies before 2020 or long after the edition and today.
     """
     if cell is None or (cell_text(cell.value) == "" and not cell.without_result):
         return None
@@ -96,6 +101,7 @@ def day_in(cell: Cell | None, where: CellRef, edition: Edition | None, *, date19
     except (ValueError, OverflowError):
         raise Fault(f"{where}: “{cell_text(cell.value)}” is not a day.", _AS_A_DAY) from None
     last = 2099 if edition is None else edition.submitted_period.last_day.year + _YEARS_AFTER
+    last = last if today is None else max(last, today.year)
     if not _FIRST_DAY <= day.year <= last:
         raise Fault(f"{where}: nobody decided on {day}; days from {_FIRST_DAY} to {last} are taken.", _AS_A_DAY)
     return day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from pmr_xl.forms.headings import FoundHeadings, find
@@ -54,6 +55,7 @@ def read_sheet(
     ids: Collection[str] | None = None,
     edition: Edition | None = None,
     actuals: Mapping[str, Measure] = NO_MEASURES,
+    today: date | None = None,
 ) -> SheetDecisions:
     """What people decided on a variance sheet.
 
@@ -63,7 +65,7 @@ def read_sheet(
     Args:
         measures: of targets, by indicator id; without one a new target is read as the cell shows it.
         ids: the indicators of the sheet's agency; None takes any.
-        edition: the one it is of, by which days are judged.
+        edition: the one it is of, by which days are judged, and by ``today``, the day of whoever reads it.
         actuals: how figures are read, by indicator id; a figure that is not the one the sheet was made with is told.
 
     Raises:
@@ -78,7 +80,7 @@ def read_sheet(
             "Decide in the workbook that “pmr review” wrote, and hand that one back.",
         )
     require_headings(sheet, found)
-    reader = SheetRows(book, sheet, found, measures, actuals, edition)
+    reader = SheetRows(book, sheet, found, measures, actuals, edition, today)
     decided: dict[str, DecisionRow] = {}
     places, wrong = marked_places(book)
     wrong += hidden_lost(sheet, found)

@@ -51,6 +51,7 @@ class SheetRows(NamedTuple):
     measures: Mapping[str, Measure]
     actuals: Mapping[str, Measure]
     edition: Edition | None
+    today: date | None = None
 
     def lines(self) -> Iterator[SheetRow]:
         """Every row below the headings that names an indicator."""
@@ -135,7 +136,9 @@ class SheetRow:
 
     def _day(self) -> date | None:
         reader = self._reader
-        return decision_cells.day_in(self._cell(DATE), self._place(DATE), reader.edition, date1904=reader.book.date1904)
+        return decision_cells.day_in(
+            *(self._cell(DATE), self._place(DATE), reader.edition), date1904=reader.book.date1904, today=reader.today
+        )
 
     def _stood(self) -> Stood:
         decision, target, note, name, _ = (self.text(heading) for heading in STOOD)
