@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -167,7 +167,7 @@ class Desk:
         state; ``parts``: which months and years to date, None for all.
         """
         chapters = tuple(chapters)
-        return self._past(chapters, until, parts=parts)
+        return self._in_force(chapters)(_ids(chapters), until, parts=parts)
 
     def published_before(self, chapters: Iterable[Chapter], edition: Edition, *, own: bool = False) -> Past:
         """What an edition's forms show of these chapters: what was published until then, whatever was restated later.
@@ -178,7 +178,8 @@ class Desk:
         the edition's figures, are left out.
         """
         chapters = tuple(chapters)
-        return self._past(chapters, edition, beyond=True, own=own, parts=parts_looked_at(edition))
+        looked_at = parts_looked_at(edition)
+        return self._in_force(chapters)(_ids(chapters), edition, beyond=True, own=own, parts=looked_at)
 
     def known_by_member(
         self, chapter: Chapter, ids: Iterable[str], edition: Edition, periods: Iterable[Period]
@@ -216,19 +217,9 @@ class Desk:
             for line in lines:
                 yield from ((line, one) for one in memory.history(line.id))
 
-    def _past(
-        self,
-        chapters: Sequence[Chapter],
-        until: Edition | None,
-        *,
-        beyond: bool = False,
-        own: bool = True,
-        parts: Iterable[Period] | None,
-    ) -> Past:
-        ids = _ids(chapters)
-        if self.office.built_in:
-            return self._shipped.past(chapters, ids, until, beyond=beyond, own=own, parts=parts)
-        return self.record.past(ids, until, beyond=beyond, own=own, parts=parts)
+    def _in_force(self, chapters: Sequence[Chapter]) -> Callable[..., Past]:
+        """What answers :meth:`Record.past` of these chapters."""
+        return partial(self._shipped.past, chapters) if self.office.built_in else self.record.past
 
     def _memory(self, chapters: Sequence[Chapter]) -> Record:
         return self._shipped.record(chapters) if self.office.built_in else self.record

@@ -20,6 +20,7 @@ from pmr_xl.desk.validate import as_json, judge_file, validate
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import visible_text
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.past import Past
 from pmr_xl.model.reports.report import Covers, Report
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.reports.files import report_names
@@ -33,6 +34,9 @@ _ILL = '\\/:*?"<>|\0'
 
 class PageDesk(Desk):
     """The desk of the built-in office whose published figures lie ready, a record for each agency."""
+
+    def _in_force(self, chapters: Sequence[Chapter]) -> Callable[..., Past]:
+        return self._memory(chapters).past
 
     def _memory(self, chapters: Sequence[Chapter]) -> Record:
         """An agency's record; the page asks for one agency at a time."""
