@@ -8,10 +8,12 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from page_opened import driven, needs_browser
 from printed_report import chapters, printed
 from years_played import Years
 
 from pmr_xl.books.writing.picture import can_draw
+from pmr_xl.forms.briefs.brief import Brief, BriefChange, page
 from pmr_xl.forms.charts.line_chart import HEIGHT, SMALL, WIDTH, ChartPoint, draw, line_chart
 from pmr_xl.forms.charts.panel import NamedDrawing, panel
 from pmr_xl.forms.paper.drawing import DrawnText
@@ -69,6 +71,34 @@ def test_every_chart_shows_the_printed_figures(written):
     assert "Landmarks Preservation Commission · MMR Fiscal 2026" in text
     assert "No form is received." in text
     assert "http" not in text.replace("http://www.w3.org/2000/svg", ""), "nothing is fetched from anywhere"
+
+
+@needs_browser[1]
+@needs_browser[2]
+def test_a_telephone_shows_names_and_charts_as_wide_as_it_is(written):
+    place = (written.folder / "outbox" / "PMR_briefs.html").as_uri()
+    seen = driven("narrow.mjs", place, ".change > div, .change > svg")
+    assert seen["narrowest"] > 260
+    assert seen["count"] == 20
+    assert seen["wide"] <= 360
+    assert seen["left"] >= 12, "not at the very edge"
+
+
+def test_the_page_of_briefs_tells_a_telephone_how_wide_it_is_and_lays_charts_below_their_names(written):
+    text = (written.folder / "outbox" / "PMR_briefs.html").read_text(encoding="utf-8")
+    assert "<meta name='viewport' content='width=device-width'>" in text
+    assert "@media screen and (max-width:40rem){.change{display:block}}" in text
+
+
+def test_where_no_year_has_a_figure_the_page_says_so_in_place_of_an_empty_chart():
+    years = tuple(ChartPoint(f"FY{year}", None, "NA") for year in (25, 26))
+    change = BriefChange("dox-rating", "CORE rating", critical=False, why="? NA again", points=years, target=None,
+                         target_shown="", said="")  # fmt: skip
+    text = page([Brief("DOX", "Department", "MMR Fiscal 2026", "received", "file.xlsx", (change,))])
+    assert "FY25 NA · FY26 NA" in text
+    assert "<svg" not in text
+    shown = change._replace(points=(years[0], ChartPoint("FY26", Decimal(3), "3")))
+    assert "<svg" in page([Brief("DOX", "Department", "MMR Fiscal 2026", "received", "file.xlsx", (shown,))])
 
 
 def drawn(points, **more):

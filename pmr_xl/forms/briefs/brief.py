@@ -143,18 +143,22 @@ def _table(changes: Sequence[BriefChange]) -> WordTable:
 def page(briefs: Sequence[Brief]) -> str:
     """As one page for a browser, an agency on each printed page, with a chart for each change."""
     style = (
-        "body{font:10.5pt Calibri,Carlito,Arial,sans-serif;color:#1F1F1F;max-width:7.5in;margin:.4in auto}"
+        "body{font:10.5pt Calibri,Carlito,Arial,sans-serif;color:#1F1F1F;max-width:7.5in;"
+        "margin:.4in auto;padding:0 16px}"
         "article{break-after:page}"
         "@media screen{article+article{margin-top:28px;border-top:2px solid #17365D;padding-top:20px}}"
         "h1{font-size:17pt;color:#17365D;margin:0}"
         "h2{font-size:12pt;color:#17365D;margin:.8em 0 .2em}"
         ".change{display:flex;gap:14px;border-top:1px solid #BFC7D1;padding:5px 0}.change div{flex:1}"
-        ".grey{color:#595959}p{margin:.2em 0}@page{size:letter;margin:.5in}"
+        ".grey{color:#595959}p{margin:.2em 0}svg{max-width:100%;height:auto}"
+        "@media screen and (max-width:40rem){.change{display:block}}"
+        "@page{size:letter;margin:.5in}@media print{body{margin:0 auto;padding:0}}"
     )
     title = briefs[0].title if len(briefs) == 1 else "Briefs"
     body = "".join(_article(one) for one in briefs)
     return (
-        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'>"
+        f"<meta name='viewport' content='width=device-width'><title>{escape(title)}</title>"
         f"<style>{style}</style></head><body>{body}</body></html>\n"
     )
 
@@ -172,11 +176,14 @@ def _article(brief: Brief) -> str:
 
 
 def _change(one: BriefChange) -> str:
-    chart = line_chart(one.name, one.points, one.target, one.target_shown)
+    if any(point.value is not None for point in one.points):
+        beside = line_chart(one.name, one.points, one.target, one.target_shown)
+    else:  # an empty field would say nothing
+        beside = f"<p class='grey'>{escape(' · '.join(f'{point.label} {point.shown}' for point in one.points))}</p>"
     said = f"<p>“{escape(_short(one.said))}”</p>" if one.said else ""
     return (
         f"<div class='change' id='{escape(one.indicator)}'><div><b>{escape(_starred(one))}</b>"
-        f"<p>{escape(_together(one.why))}</p>{said}</div>{chart}</div>"
+        f"<p>{escape(_together(one.why))}</p>{said}</div>{beside}</div>"
     )
 
 

@@ -18,7 +18,7 @@ _STYLE = (
     f"p.s{{color:{theme.GREY};margin:0 0 12px}}table{{border-collapse:collapse;width:100%;font-size:13px}}"
     f"th{{text-align:right;border-bottom:2px solid {theme.NAVY};padding:3px 8px}}th:first-child,td:first-child"
     f"{{text-align:left}}td{{text-align:right;border-bottom:1px solid {theme.RULE};padding:2px 8px}}"
-    "svg{max-width:100%;height:auto}tr.w td{font-weight:bold}"
+    "table+p.s{margin-top:8px}svg{max-width:100%;height:auto}tr.w td{font-weight:bold}"
     "@page{margin:12mm}@media print{body{margin:0 auto;padding:0}h1,h2{break-after:avoid}svg,tr{break-inside:avoid}"
     "svg{max-height:230mm}}"
 )
