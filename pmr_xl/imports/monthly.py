@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 from pmr_xl.imports.grid import TableGrid
-from pmr_xl.imports.grid.not_available import is_not_available
 from pmr_xl.imports.strangers import Found, KnownNames
 from pmr_xl.imports.table_kinds.kinds import MONTHS
 from pmr_xl.imports.table_kinds.reading import read_as
@@ -25,6 +24,7 @@ from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.period import year_in
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.reason import is_not_available
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
 

@@ -11,6 +11,15 @@ from typing import TypeVar
 Listed = TypeVar("Listed", bound=StrEnum)
 
 
+# What people write for NA, in whatever case: told as that on a form, taken for it in a table that is brought.
+NA_WORDS = frozenset(("na", "n/a", "n/a.", "n.a.", "n.a", "#n/a", "not available", "not applicable"))
+
+
+def is_not_available(text: str) -> bool:
+    """Whether a text says that a figure is not available."""
+    return text.strip().casefold() in NA_WORDS
+
+
 class NaReason(StrEnum):
     """Why an actual is NA."""
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from pmr_xl.imports.breakdowns.naming import RowNames
 from pmr_xl.imports.breakdowns.periods import period_said
 from pmr_xl.imports.grid import TableGrid
-from pmr_xl.imports.grid.not_available import is_not_available
 from pmr_xl.imports.monthly import Stranger
 from pmr_xl.imports.table_kinds.kinds import PLACES
 from pmr_xl.imports.table_kinds.reading import read_as
@@ -23,6 +22,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.reason import is_not_available
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
 

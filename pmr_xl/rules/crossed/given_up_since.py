@@ -17,7 +17,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     Severity.QUERY,
     "{where} has lost the {what} of {version}: {before}.",
     fix="If it is gone by mistake, enter it again. If it was given up, say why under Explanation.",
-    yields_to=("MIS-001", "TYP", "STR", "FIL"),
+    yields_to=("MIS-001", "MIS-005", "MIS-006", "MIS-008", "TYP", "STR", "FIL"),
     of_column=(
         "{count} rows have lost what stood there in the version before",
         "If it is gone by mistake, enter it again. If it was given up, say why, once for all, on the findings sheet.",

@@ -16,6 +16,7 @@ from pmr_xl.model.measure import Measure, Sign, Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.reason import is_not_available
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent
 
@@ -45,7 +46,6 @@ _SIGN_BEFORE = pattern(r"^['’=+]\s*(?=[\d.$])", re.ASCII)  # of a text, a form
 _POWER = pattern(r"\d(?:\.\d+)?[eE]\+?\d{1,2}", re.ASCII)  # as Excel shows a long number; typed, it is that number
 _CLOCK = pattern(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
 _FOOTNOTE = pattern(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³⁰⁴-⁹①-⑳]+)", re.ASCII)
-NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
 NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
 
 
@@ -78,7 +78,7 @@ def read(raw: str, measure: Measure) -> Reading:
     plain = _plain(raw)
     if _BREAK.search(plain) or len(plain) > _LONGEST:
         return Reading(TextKind.WORDS)
-    if plain.casefold() in NA_WORDS | NOTHING_WORDS:
+    if is_not_available(plain) or plain.casefold() in NOTHING_WORDS:
         return Reading(TextKind.MISSING)
     figure = _figure(plain, measure)
     if figure is not None:

@@ -12,11 +12,12 @@ from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import SIGNS, Sign
+from pmr_xl.model.reason import NA_WORDS
 from pmr_xl.rules.missing import na_spelt_otherwise, reason_with_figure, reason_without_na, sign_for_figure
 from pmr_xl.rules.missing import no_figure as no_figure_rule
 from pmr_xl.rules.target import arrow_against_direction, na_for_target
 from pmr_xl.rules.type import error_for_words, error_value, text_number, unlisted_reason
-from pmr_xl.rules.type._text import NA_WORDS, NOTHING_WORDS
+from pmr_xl.rules.type._text import NOTHING_WORDS
 
 PROPOSED, CURRENT = "Proposed target: ", "Current target: "
 TO_DATE, EXPLANATION = "Year to date: ", "Explanation: "
