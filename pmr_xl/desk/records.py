@@ -29,7 +29,12 @@ def history(desk: Desk, indicator: str) -> list[Stated]:
 
 
 def no_such_indicator(desk: Desk, said: str) -> Fault:
-    """That no schema has an indicator that somebody named; names the one that may be meant."""
+    """That no schema asks for an indicator that somebody named: it is retired, or names the one that may be meant."""
+    if any(line.id == said for chapter in desk.library.chapters() for line in chapter.retired_lines):
+        return Fault(
+            f"{said} is retired: no form asks for it.",
+            "Move its entry out of the list “retired:” of its agency's file to have it asked for again.",
+        )
     near = nearest_ids(desk, said)
     return Fault(
         f"No schema has an indicator “{said}”.",
@@ -51,6 +56,14 @@ def nearest_ids(desk: Desk, said: str, known: Collection[str] = ()) -> list[str]
     if not plain:
         return []
     return alike or named[:_MOST] or get_close_matches(plain.replace(" ", "-"), ids, 1)
+
+
+def namesakes(desk: Desk, agency: str, name: str, but: str = "") -> list[str]:
+    """The ids of an agency's other indicators that are called so already; ``but``: the one that is meant."""
+    plain = " ".join(name.casefold().split())
+    chapter = desk.library.chapter(agency)
+    called = [(one.id, " ".join(one.indicator.name.casefold().split())) for one in chapter.lines]
+    return [found for found, each in called if each == plain and found != but]
 
 
 def decided_on(desk: Desk, indicator: str) -> list[Decision]:

@@ -62,7 +62,7 @@ def test_retired_with_its_comments(office):
     assert "+  - id: dsny-needles-removed  # ours" in lines
     assert "dsny-needles-removed" not in chapter(office).by_id
     assert chapter(office).retired_lines[-1].id == "dsny-needles-removed"
-    assert "No schema has an indicator" in office.run("schema", "retire", "dsny-needles-removed", leaves=2)
+    assert "dsny-needles-removed is retired" in office.run("schema", "retire", "dsny-needles-removed", leaves=2)
 
 
 def test_moved_under_another_goal_and_to_another_agency(office):
@@ -90,6 +90,21 @@ def test_redefined_added_split_and_shared(office):
     other = chapter(office, "DPR").lines[0].id
     office.run("schema", "share", "dsny-lots-cleaned-citywide", other)
     assert chapter(office).by_id["dsny-lots-cleaned-citywide"].indicator.same_as == other
+
+
+def test_what_is_retired_is_said_to_be_and_a_name_that_is_there_already_is_asked_about(office):
+    office.run("schema", "retire", "dsny-needles-removed")
+    for words in (("schema", "retire", "dsny-needles-removed"), ("schema", "rename", "dsny-needles-removed", "Other")):
+        assert "dsny-needles-removed is retired: no form asks for it." in office.run(*words, leaves=2)
+    told = office.run("target", "dsny-needles-removed", "FY27", "3", "--why", "x", leaves=2)
+    assert "is retired" in told
+    assert "Did you mean" not in told
+    asked = "▲ Of that agency dsny-lots-cleaned-citywide is called so too."
+    assert asked in office.run("schema", "rename", "dsny-vacant-lot-cleaning-requests", "Lots  Cleaned citywide")
+    assert asked not in office.run("schema", "rename", "dsny-lots-cleaned-citywide", "Lots cleaned, citywide")
+    goal = next(line.split()[0] for line in office.run("schema", "places", "DSNY").splitlines() if line[:1] != " ")
+    office.run("schema", "add", "DSNY", "A new thing", "--to", goal, "--unit", "minutes:seconds")
+    assert "dsny-new-thing is called so too" in office.run("schema", "add", "DSNY", "A new thing", "--to", goal)
 
 
 def test_an_id_is_put_back(office):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from pmr_xl.model.fiscal import Period
 
 
+def _tell_namesakes(others: Sequence[str]) -> None:
+    """Tables and lists are read by names: two of one are told apart by nothing but their goal."""
+    if others:
+        say(f"▲ Of that agency {', '.join(others)} is called so too. Is one of them meant?", err=True)
+
+
 @click.command()
 @click.argument("indicator")
 @click.argument("name", required=False)
@@ -22,11 +29,18 @@ if TYPE_CHECKING:
 def rename(ctx: click.Context, indicator: str, name: str | None, known_as: str) -> None:
     """Give INDICATOR (its id) another NAME; the id stays, and so does its history."""
     from pmr_xl.desk.life import indicators
+    from pmr_xl.desk.records import namesakes
 
     if bool(name) == bool(known_as):
         raise click.UsageError("Say the new name, or --id with the id that is to be put back.")
     desk = options.desk_of(ctx)
-    tell_life(indicators.rename(desk, indicator, name) if name else indicators.put_id_back(desk, indicator, known_as))
+    if not name:
+        tell_life(indicators.put_id_back(desk, indicator, known_as))
+        return
+    owner = desk.library.owner(indicator)
+    others = [] if owner is None else namesakes(desk, owner.code, name, indicator)
+    tell_life(indicators.rename(desk, indicator, name))
+    _tell_namesakes(others)
 
 
 @click.command()
@@ -68,7 +82,7 @@ def redefine(ctx: click.Context, indicator: str, since: str, why: str) -> None:
 @click.argument("agency")
 @click.argument("name")
 @click.option("--to", required=True, metavar="PLACE", help="Id of the goal or table (pmr schema places AGENCY).")
-@click.option("--unit", help="Such as number, percent, dollars, days, minutes_seconds.")
+@click.option("--unit", help="Such as number, percent, dollars, days, minutes:seconds.")
 @click.option("--decimals", type=click.IntRange(0, 6), help="Printed decimals.")
 @click.option("--direction", "desired_direction", type=click.Choice(["up", "down", "none"]), help="Better is …")
 @click.option("--aggregation", help="How months become a year: sum, average, last …")
@@ -78,9 +92,13 @@ def redefine(ctx: click.Context, indicator: str, since: str, why: str) -> None:
 def add(ctx: click.Context, /, agency: str, name: str, to: str, **said: Any) -> None:
     """Add an indicator called NAME at the end of a goal or table of AGENCY."""
     from pmr_xl.desk.life.indicators import add as take
+    from pmr_xl.desk.records import namesakes
 
     chosen = {key: value for key, value in said.items() if value is not None}
-    tell_life(take(options.desk_of(ctx), agency, to, name, chosen))
+    desk = options.desk_of(ctx)
+    others = namesakes(desk, agency, name)
+    tell_life(take(desk, agency, to, name, chosen))
+    _tell_namesakes(others)
 
 
 @click.command()
