@@ -52,7 +52,7 @@ def test_every_agency_stands_there_with_its_sums_and_whose_it_is(office):
     told = office.run("board")
     lines = [line.split(" · ")[0].split() for line in told.splitlines()[:3]]
     assert [(line[0], line[1]) for line in lines] == [("DPR", "v1"), ("DSNY", "v1"), ("LPC", "○")]
-    assert "MMR Fiscal 2026, 3 agencies: ▲ 1 queries open · ● 1 accepted · ○ 1 not received" in told
+    assert "MMR Fiscal 2026, 3 agencies: ▲ queries open: 1 · ● accepted: 1 · ○ not received: 1" in told
     assert "Accepted by A. Chief on " in told
     assert "Ana Diaz                   1 agency, 1 accepted, 0 errors" in told
     assert "(in no portfolio)          1 agency" in told

@@ -83,14 +83,13 @@ def board(
 
 def show_board(told: Board) -> None:
     """One line an agency, the most pressing first; then sums, what lies with each analyst, who is in no portfolio."""
-    from pmr_xl.words.board.giving import more_of
+    from pmr_xl.words.board.giving import sums_of
 
     wide = max((len(row.agency) for row in told.rows), default=0)
     for row in told.rows:
         _line(row, wide)
-    states = " · ".join(f"{state.sign} {count} {state.value}" for state, count in told.states.items())
     many = f"{len(told.rows)} {plural(len(told.rows), 'agency')}"
-    say(f"{told.edition.title}, {many}: {states}{more_of(told)}", bold=True)
+    say(f"{told.edition.title}, {many}: {sums_of(told)}", bold=True)
     loads = told.loads
     for name, rows in loads.items() if len(loads) > 1 else ():
         from pmr_xl.words.board.rows import load_of

@@ -50,15 +50,20 @@ def paper_of(board: Board) -> Paper:
     signs = {state.value: state.sign for state in board.states}
     rows = [row | {"sign": signs[str(row["state"])]} for row in as_values(board)]
     loads = {name: load_of(of_them) for name, of_them in board.loads.items()}
-    said = " · ".join(f"{state.sign} {count} {state.value}" for state, count in board.states.items())
-    return lay(board.edition, rows, loads if set(loads) != {""} else {}, f"{said}{more_of(board)}")
+    return lay(board.edition, rows, loads if set(loads) != {""} else {}, sums_of(board))
 
 
-def more_of(board: Board) -> str:
-    """`` · 3 late · ✕ 2 commitments overdue``, behind the states; empty where neither is."""
-    late = f" · {board.late} late" if board.late else ""
-    overdue = f" · ✕ {board.overdue} {plural(board.overdue, 'commitment')} overdue" if board.overdue else ""
-    return late + overdue
+def sums_of(board: Board) -> str:
+    """How many agencies stand where: ``✕ errors to correct: 2 · ○ not received: 1 · 3 late · ✕ 2 commitments overdue``.
+
+    A number behind the words counts agencies; before them it would be taken for a number of errors.
+    """
+    said = [f"{state.sign} {state.value}: {count}" for state, count in board.states.items()]
+    if board.late:
+        said.append(f"{board.late} late")
+    if board.overdue:
+        said.append(f"✕ {board.overdue} {plural(board.overdue, 'commitment')} overdue")
+    return " · ".join(said)
 
 
 def write_sheet(board: Board, path: Path) -> Path:

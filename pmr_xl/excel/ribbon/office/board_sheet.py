@@ -24,7 +24,7 @@ def show_board(at: Desk, book: xw.Book, checked: Sequence[Candidate]) -> str:
         checked: what the inbox's files are, so that list and board say the same.
     """
     from pmr_xl.desk.board.board import board
-    from pmr_xl.words.board.giving import more_of
+    from pmr_xl.words.board.giving import sums_of
     from pmr_xl.words.board.rows import as_values
 
     if SHEET not in [sheet.name for sheet in book.sheets]:
@@ -40,8 +40,7 @@ def show_board(at: Desk, book: xw.Book, checked: Sequence[Candidate]) -> str:
             [content(one, values | {"sign": signs[str(values["state"])]}) for one in COLUMNS]
             for values in as_values(told)
         ]
-        states = " · ".join(f"{state.sign} {count} {state.value}" for state, count in told.states.items())
-        titles.append(f"{edition.title}: {states}{more_of(told)}")
+        titles.append(f"{edition.title}: {sums_of(told)}")
     if len(rows) > BOARD_LAST_ROW - BOARD_FIRST_ROW + 1:
         raise Fault(
             f"The board has {len(rows)} lines.", "Name in settings.yaml (asking) the editions that are collected."

@@ -24,7 +24,7 @@ def board(front: Front) -> str:
     """The board: on the desk's workbook its own sheet, elsewhere a workbook of its own."""
     from pmr_xl.desk.board.board import board as whole
     from pmr_xl.desk.board.latest import candidates
-    from pmr_xl.words.board.giving import more_of, write_sheet
+    from pmr_xl.words.board.giving import sums_of, write_sheet
 
     at = desk()
     if front.book is not None and is_desk(front.book) and BOARD in [sheet.name for sheet in front.book.sheets]:
@@ -34,8 +34,7 @@ def board(front: Front) -> str:
     told = whole(at, _asked(at))
     path = _place(at, front.app, f"PMR_board_{told.edition.code}.xlsx")
     live.open_beside(front.app, write_sheet(told, path))
-    states = " · ".join(f"{state.sign} {count} {state.value}" for state, count in told.states.items())
-    return OnStatusBar(f"{told.edition.title}: {states}{more_of(told)}")
+    return OnStatusBar(f"{told.edition.title}: {sums_of(told)}")
 
 
 def exceptions(front: Front) -> str:
