@@ -113,3 +113,9 @@ def test_an_empty_name_is_not_the_folder_one_stands_in(tmp_path, words):
     assert told.returncode == 2, told
     assert "the name is empty." in told.stderr or "is no name of a file" in told.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_receipt_counted_is_told_in_words(desk):
+    assert asked(desk, "receipt", FORM, "--into", "receipts").returncode == 0
+    told = asked(desk, "verify", f"receipts/{FORM[:-5]}_receipt.json", FORM)
+    assert ": 10 errors, 2 queries, 1 thing to know. It was not accepted then." in told.stdout

@@ -18,6 +18,7 @@ from years_played import Years
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.reliability.columns import AT
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.reliability.sampling import draw, shares, strata_for, stratum_of
 from pmr_xl.office import Library
 
@@ -234,3 +235,16 @@ def test_the_sheet_says_at_once_whether_the_figures_are_the_same(office, tmp_pat
     sheet = load_workbook(path)["Recompute"]
     assert sheet.freeze_panes == "B7"
     assert len([one for one in sheet.data_validations.dataValidation if one.type == "list"]) == 1
+
+
+def test_a_sample_whose_worksheet_cannot_be_written_is_not_kept(office, monkeypatch):
+    def refuse(*_arguments):
+        raise Fault("The sheet cannot be written.", "Name another folder.")
+
+    asked = ("reliability", "sample", "DSNY", "--year", "FY25", "--size", "3", "--seed", "1")
+    with monkeypatch.context() as held:
+        held.setattr("pmr_xl.books.writing.writer.write", refuse)
+        assert "cannot be written" in office.run(*asked, leaves=2)
+    told, path = sampled(office, "DSNY", "--year", "FY25", "--size", "3", "--seed", "1")
+    assert told.startswith("✓ Sample S-0001: ")
+    assert path.is_file()

@@ -11,12 +11,15 @@ from pmr_xl.cli.words.say import say
 from pmr_xl.desk.receipts.seal import SEAL, Seal, Signature
 from pmr_xl.desk.receipts.verifying import Agreement, ReceiptVerified
 from pmr_xl.forms.receipts.sheet import NOT_PROVED, NOT_SIGNED, OF_THE_PAGE
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.validate import Validation
+
+_FOR_US = ("for the office", "for the office")
 
 
 def give_receipt(
@@ -97,4 +100,6 @@ def _field(name: str) -> str:
 
 
 def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts.items()) or "nothing"
+    said = {"info": ("thing to know", "things to know"), "waived": ("waived", "waived"), "office": _FOR_US}
+    told = [(number, said.get(name, (name, ""))) for name, number in counts.items() if number]
+    return ", ".join(f"{number} {plural(number, *words)}" for number, words in told) or "nothing"

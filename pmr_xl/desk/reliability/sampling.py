@@ -95,9 +95,11 @@ def draw_sample(
     small = [one for one in by if one not in used]
     less = f" (not by {' and '.join(small)}: that makes more strata than the sample has indicators)" if small else ""
     asked = f"{len(drawn)} of {len(lines)} {which} of {of}, {how}{less}"
-    kept = desk.record.keep_sample(ReliabilitySample("", year.code, seed, asked, drawn, strata))
-    path = make_folder(into) / f"PMR_{year.code}_reliability_{kept.code}.xlsx"
-    write(lay(kept, list(_figures(desk, chapters, past, kept)), desk.today), path)
+    make_folder(into)
+    with desk.record.one_change():  # a sample is kept with its worksheet, or not at all
+        kept = desk.record.keep_sample(ReliabilitySample("", year.code, seed, asked, drawn, strata))
+        path = into / f"PMR_{year.code}_reliability_{kept.code}.xlsx"
+        write(lay(kept, list(_figures(desk, chapters, past, kept)), desk.today), path)
     return kept, path
 
 
