@@ -47,7 +47,11 @@ class Past:
         restated: indicator id → period → what was published where another figure counts, and why.
         counts: the submission whose restatements are among the actuals; None where only the record speaks.
         targets: indicator id → fiscal year → figure or sign.
-        once: indicator id → period → figures that were in force before, where there are such.
+        once: indicator id → period → figures that were in force before, where there are such; those too that were
+            withdrawn: a form made meanwhile shows them.
+        once_targets: indicator id → fiscal year → targets that were in force before, where there are such.
+        begun: indicator id → the periods whose figure nobody had stated before a form did: one made until then shows
+            nothing there; ``begun_targets``: the fiscal years of whose target the same is so of forms and decisions.
         later: indicator id → the periods whose figure only later editions state: a form made before them does not show
             it, and one made afterwards does.
         later_targets: indicator id → the fiscal years of whose target the same is so.
@@ -65,6 +69,9 @@ class Past:
     actuals: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
     targets: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
     once: Mapping[str, Mapping[Period, Collection[Figure]]] = field(default_factory=dict)
+    once_targets: Mapping[str, Mapping[Period, Collection[Figure]]] = field(default_factory=dict)
+    begun: Mapping[str, Collection[Period]] = field(default_factory=dict)
+    begun_targets: Mapping[str, Collection[Period]] = field(default_factory=dict)
     worked_out: Mapping[str, Collection[Period]] = field(default_factory=dict)
     said: Mapping[str, tuple[Edition, str]] = field(default_factory=dict)
     earlier: Earlier | None = None

@@ -10,6 +10,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Record     | id       | FY25        |                    what was published, and so stands in the form
     | Record     | id       | Target FY24 |                    … the target of a year, which no form shows
     | Record later | id     | FY25        |                    … by a later report alone: the form was made before it
+    | Record begun | id     | FY25        |                    … by a form or a decision, and by nobody before
     | Record before | id    | FY25        |                    what was published first, and then corrected
     | Typed before | id     | FY26-T04    |                    a year to date: the others were worked out
     | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
@@ -167,10 +168,10 @@ def told(tables) -> Told:
         book, before = _copy(clean_month()), _copy(clean_month())
     for (name, kind, *headings), *rows in tables:
         for _, key, *fields in rows:
-            if name in ("Record", "Record later"):
+            if name in _STATED:
                 figures = dict(zip(headings, fields, strict=True))
-                past = _published(past, key, figures, later=name == "Record later")
-                _row(book, "Submission", kind, key, _as_shown(figures, later=name == "Record later"))
+                past = _published(past, key, figures, _STATED[name])
+                _row(book, "Submission", kind, key, _as_shown(figures, later=bool(_STATED[name])))
             elif name in (
                 "Elsewhere",
                 "Schema elsewhere",
@@ -257,7 +258,11 @@ def redefined(chapter: Chapter, name: str, fields: dict[str, str]) -> Chapter:
     return replace(chapter, services=services)
 
 
-def _published(past: Past, name: str, figures: dict[str, str], *, later: bool) -> Past:
+# Where figures of the record stand, and which of the past's sets holds those that an older form does not show.
+_STATED = {"Record": "", "Record later": "later", "Record begun": "begun"}
+
+
+def _published(past: Past, name: str, figures: dict[str, str], unseen: str) -> Past:
     indicator, aims = CHAPTER.by_id[name].indicator, dict(past.targets.get(name, {}))
     new = dict(past.actuals.get(name, {}))
     for code, text in figures.items():
@@ -266,11 +271,11 @@ def _published(past: Past, name: str, figures: dict[str, str], *, later: bool) -
         else:
             new[Period.parse(code)] = indicator.measure.parse(text)
     past = replace(past, actuals={**past.actuals, name: new}, targets={**past.targets, name: aims})
-    if not later:
+    if not unseen:
         return past
     periods = {Period.parse(code) for code in figures if not code.startswith(_TARGET)}
     years = {Period.parse(code.removeprefix(_TARGET)) for code in figures if code.startswith(_TARGET)}
-    return replace(past, later={name: periods}, later_targets={name: years})
+    return replace(past, **{unseen: {name: periods}, f"{unseen}_targets": {name: years}})
 
 
 def _as_shown(figures: dict[str, str], *, later: bool) -> dict[str, str]:
@@ -306,8 +311,13 @@ def _recorded(past: Past, name: str, key: str, told: dict[str, str], chapter: Ch
     if name == "Typed before":
         typed = {Period.parse(code) for code in told}
         return replace(past, worked_out={**past.worked_out, key: past.worked_out[key] - typed})
-    measure = CHAPTER.by_id[key].indicator.measure
-    return replace(past, once={key: {Period.parse(code): (measure.parse(text),) for code, text in told.items()}})
+    indicator, once, targets = CHAPTER.by_id[key].indicator, {}, {}
+    for code, text in told.items():
+        if code.startswith(_TARGET):
+            targets[Period.parse(code.removeprefix(_TARGET))] = (indicator.target_measure.parse(text),)
+        else:
+            once[Period.parse(code)] = (indicator.measure.parse(text),)
+    return replace(past, once={key: once}, once_targets={key: targets})
 
 
 def _row(book: Book, name: str, kind: str, key: str, fields: dict[str, str]) -> None:

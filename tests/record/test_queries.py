@@ -48,7 +48,7 @@ WHOLE = {
         "store_decisions",
         "withdraw",
     ),  # few, and each new code needs the last
-    "withdrawals": ("figures_stand", "touched_after"),  # few, and asked for what is new among them
+    "withdrawals": ("figures_stand", "touched_after", "past"),  # few, and asked for what is new among them
     "reliability": ("assessments",),
     "reliability_samples": ("samples", "keep_sample"),  # few, and each new code needs their number
 }

@@ -60,7 +60,10 @@ def test_the_latest_goes_whole_and_the_one_before_counts_again(record):
     assert (gone.acceptance.version, gone.before and gone.before.version, gone.figures) == (2, 1, 3)
     past = record.past([A])
     assert (past.actual(A, FY26), past.actual(A, FY25), past.target(A, FY27)) == (5, 4, 7)
-    assert past.once == {}, "what was withdrawn was never in force before"
+    assert past.once == {A: {FY26: [8], FY25: [3]}}, (
+        "a form made meanwhile shows what was withdrawn, and nobody typed it"
+    )
+    assert past.once_targets == {A: {FY27: [9]}}
     assert [one.version for one in record.accepted_submissions(MMR26)] == [1]
     assert record.explanations(MMR26, "TST")[A].text == "Because of snow."
     assert record.left_open(MMR26, "TST") == record.left_open_on(A) == []

@@ -22,6 +22,11 @@ _STATED = (
     "ORDER BY CASE WHEN edition_rank > :until THEN -edition_rank ELSE edition_rank END, decided, no"
 )
 
+_WITHDRAWN = (
+    "SELECT indicator, period, kind, value FROM withdrawals JOIN figures ON figures.source = withdrawals.source "
+    "WHERE indicator AMONG ?"
+)
+
 
 def of_periods(
     connection: Connection, asked: str, rest: str, values: Mapping[str, object], parts: Iterable[Period] | None
@@ -58,4 +63,5 @@ def past_of(
         "own": own or until is None,
         "on_a_sheet": int(Decided.ON_A_SHEET),
     }
-    return in_force(of_periods(connection, _COUNTED, _STATED, asked, parts))
+    gone = connection.execute(_WITHDRAWN, (asked["ids"],))
+    return in_force(of_periods(connection, _COUNTED, _STATED, asked, parts), gone)

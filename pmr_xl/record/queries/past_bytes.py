@@ -12,14 +12,17 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.record.entries import figure_of, period_of, text_of
 
-_FIGURES, _PERIODS = ("actuals", "targets"), ("worked_out", "later", "later_targets")
+_ONCE = ("once", "once_targets")
+_FIGURES, _PERIODS = ("actuals", "targets"), ("worked_out", "later", "later_targets", "begun", "begun_targets")
 
 
 def bytes_of(past: Past) -> bytes:
     """What a record says of some indicators, as JSON: periods as their codes, figures as the record keeps them."""
     told: dict[str, Any] = {name: _each(getattr(past, name), _figure_texts) for name in _FIGURES}
     told |= {name: _each(getattr(past, name), _codes) for name in _PERIODS}
-    told["once"] = _each(past.once, lambda known: {one.code: list(map(text_of, known[one])) for one in known})
+    for name in _ONCE:
+        known_once: Mapping[str, Any] = getattr(past, name)
+        told[name] = _each(known_once, lambda known: {one.code: list(map(text_of, known[one])) for one in known})
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -29,9 +32,10 @@ def past_in(data: bytes) -> Past:
     told = json.loads(data)
     kept: dict[str, Any] = {name: _each(told[name], _figures) for name in _FIGURES}
     kept |= {name: _each(told[name], lambda codes: set(map(period_of, codes))) for name in _PERIODS}
-    kept["once"] = _each(
-        told["once"], lambda known: {period_of(one): list(map(figure_of, known[one])) for one in known}
-    )
+    for name in _ONCE:
+        kept[name] = _each(
+            told[name], lambda known: {period_of(one): list(map(figure_of, known[one])) for one in known}
+        )
     return Past(**kept)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Entered, Entry
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.rules.engine.row.laid import plainly
@@ -31,7 +32,15 @@ def was_published(cell: Entered, entry: Entry, past: Past) -> bool:
     """Whether the cell shows what was once in force for its period, as a form made then does."""
     shown, measure = cell.figure, entry.indicator.measure
     if shown is None:
-        return False
+        return cell.empty and any(period.code == cell.key for period in past.begun.get(entry.line.id, ()))
     once = past.once.get(entry.line.id, {})
     figures = [figure for period, group in once.items() if period.code == cell.key for figure in group]
     return any(measure.as_printed(figure) == measure.as_printed(shown) for figure in figures)
+
+
+def was_current(cell: Entered, entry: Entry, past: Past, year: Period) -> bool:
+    """Whether a cell shows what was the current target of that year once, as a form made then does."""
+    shown, measure, name = cell.figure, entry.indicator.target_measure, entry.line.id
+    if shown is None:
+        return cell.empty and year in past.begun_targets.get(name, ())
+    return any(measure.show(one) == measure.show(shown) for one in past.once_targets.get(name, {}).get(year, ()))

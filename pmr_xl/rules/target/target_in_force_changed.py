@@ -9,6 +9,7 @@ from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.revision._published_cells import was_current
 
 
 @rule(
@@ -30,6 +31,8 @@ def target_in_force_changed(entry: Entry, context: EditionContext, past: Past) -
         return
     if shown.empty and context.target_years[0] in past.later_targets.get(entry.line.id, ()):
         return  # only a later report states it: the form was made before, and shows none
+    if was_current(shown, entry, past, context.target_years[0]):
+        return  # it was changed after the form was made
     measure = entry.indicator.target_measure
     if measure.show(shown.figure) != measure.show(force):
         heading = entry[Ask.NEXT_TARGET].heading if Ask.NEXT_TARGET in entry.entered else "the next target"
