@@ -11,6 +11,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.compare import compare
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received import names
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.versions import earlier_version, version, version_of
 from pmr_xl.forms import submission_form
@@ -128,3 +129,17 @@ def test_an_earlier_version_may_bear_more_in_its_name_and_our_copies_are_none(tm
     assert earlier_version("x_v3 FINAL.xlsx", [tmp_path]).name == "x_v1.xlsx"
     (tmp_path / "x_v2 (1).xlsx").touch()
     assert earlier_version("x_v3 FINAL.xlsx", [tmp_path]).name == "x_v2 (1).xlsx"
+
+
+def test_the_versions_of_one_submission_are_found_among_every_agency_s_files_by_a_glance(tmp_path, monkeypatch):
+    mine = ["Copy of PMR_DSNY_MMR_FY26_v1.xlsx", "PMR_DSNY_MMR_FY26_v1.xlsx", "pmr_dsny_mmr_fy26_V2 FINAL.xlsx"]
+    others = [f"PMR_{number}_MMR_FY26_v1.xlsx" for number in range(200)]
+    for name in (*others, *mine, "PMR_DSNY_MMR_FY26_v.txt", "PMR_DSNY_MMR_FY26_v3.pdf"):
+        (tmp_path / name).write_bytes(b"")
+    taken_apart, parts = [], names.name_parts
+    monkeypatch.setattr(names, "name_parts", lambda name: taken_apart.append(name) or parts(name))
+    found = list(names.series_in(tmp_path, parts(mine[1])))
+    assert [path.name for _, path in found] == mine
+    assert [(one.number, one.plain) for one, _ in found] == [(1, True), (1, True), (2, False)]
+    assert len(taken_apart) == len(mine) + 2
+    assert not list(names.series_in(tmp_path / "none", parts(mine[1])))

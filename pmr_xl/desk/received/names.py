@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
@@ -54,6 +57,18 @@ def name_parts(name: str) -> Name | None:
     """The parts of a file's name; None where it has no version."""
     found = _NAME.fullmatch(_BEFORE.sub("", name))
     return None if found is None else Name(found["stem"], int(found["number"]), found["more"], found["ending"])
+
+
+def series_in(folder: Path, own: Name) -> Iterator[tuple[Name, Path]]:
+    """The files of a folder that are versions of the same submission, in the order of their names.
+
+    An inbox holds every agency’s files and is looked through for each of them: most are passed over by a glance.
+    """
+    stem = own.stem.casefold()
+    names = os.listdir(folder) if folder.is_dir() else ()  # noqa: PTH208 - a path for each would cost ten times as much
+    for name in sorted(one for one in names if stem in one.casefold()):
+        if (found := name_parts(name)) is not None and found.same_series(own):
+            yield found, folder / name
 
 
 def made_name(name: str) -> tuple[str, str]:

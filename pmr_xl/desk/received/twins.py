@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.analysis.changes import compare_versions
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.desk.received.names import name_parts
+from pmr_xl.desk.received.names import name_parts, series_in
 from pmr_xl.desk.received.remarks import TwinCopy
 from pmr_xl.model.fault import Fault
 
@@ -28,9 +28,8 @@ def twins(desk: Desk, path: Path, submission: Submission) -> tuple[TwinCopy, ...
     folders = dict.fromkeys([path.parent.resolve(), *([] if desk.office.built_in else [desk.office.inbox.resolve()])])
     found = list[TwinCopy]()
     for folder in folders:
-        for other in sorted(folder.iterdir()) if folder.is_dir() else ():
-            named = name_parts(other.name)
-            same = named is not None and named.same_series(own) and (named.number, named.ours) == (own.number, "")
+        for named, other in series_in(folder, own):
+            same = (named.number, named.ours) == (own.number, "")
             if same and not other.name.startswith(("~", ".")) and not other.samefile(path):
                 found += _compared(desk, submission, other)
     return tuple(dict.fromkeys(found))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.received.names import made_name, name_parts
+from pmr_xl.desk.received.names import made_name, name_parts, series_in
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.past import Earlier
 from pmr_xl.model.quick.pattern import pattern
@@ -51,10 +51,7 @@ def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     if own is None:
         raise Fault(f"{name} has no version in its name.", "Name it as the form was named: PMR_DSNY_MMR_FY26_v2.xlsx.")
     folders = list(dict.fromkeys(folders))
-    there = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.name != name]
-    versions = [
-        (found, path) for path in there if (found := name_parts(path.name)) is not None and found.same_series(own)
-    ]
+    versions = [one for folder in folders for one in series_in(folder, own) if one[1].name != name]
     if own.ours in ("repaired", "review"):
         for found, path in versions:
             if (found.number, found.ours, path.name.casefold()) == (own.number, "", made_name(name)[1].casefold()):
