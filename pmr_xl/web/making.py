@@ -64,8 +64,12 @@ def make_pages(desk: Desk, into: Path, runtime: Path | None = None, pane: Pane |
 
 
 def _must_be_ours(into: Path) -> None:
-    known = {SINGLE, SITE, MANIFEST, "README.txt", "SHA256SUMS.txt"}
-    if into.is_dir() and (others := sorted(one.name for one in into.iterdir() if one.name not in known)):
+    """See that nothing else is written over: what is there is an earlier page, by its names, or nothing."""
+    sums = "SHA256SUMS.txt"
+    known = {SINGLE, SITE, MANIFEST, "README.txt", sums}
+    there = sorted(one.name for one in into.iterdir()) if into.is_dir() else []
+    others = [name for name in there if name not in known or not {SINGLE, sums} & {*there}]
+    if others:
         raise Fault(
             f"{into} holds other things ({', '.join(others[:3])}); nothing was written.", "Name a new or empty folder."
         )

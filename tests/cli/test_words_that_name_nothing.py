@@ -101,3 +101,26 @@ def test_an_id_that_is_none_leads_to_the_one_that_is_meant(desk, words, said):
     assert f"“{said}”" in told.stderr
     assert SAID[said] in told.stderr
     assert bool(SAID[said]) is ("Did you mean" in told.stderr)
+
+
+def test_a_file_named_as_of_another_report_is_told_beside_its_differences(desk, tmp_path):
+    path = tmp_path / "PMR_DSNY_MMR_FY26_tables.csv"
+    path.write_text("Sanitation Department\n", encoding="utf-8")
+    said = f"▲ {path.name} is named as of MMR-FY26, and compared with MMR-FY27."
+    assert said in asked(desk, "proof", path, "--agency", "DSNY", "--year", "2027").stderr
+    assert "is named as of" not in asked(desk, "proof", path, "--agency", "DSNY", "--year", "2026").stderr
+
+
+def test_a_file_that_is_no_record_is_not_told_to_be_put_in_place_of_itself(desk, tmp_path):
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(b"PK\x03\x04 no record")
+    told = asked(desk, "record", "restore", path, "--dry-run")
+    assert (told.returncode, "; nothing was done. Copies are kept of: " in told.stderr) == (2, True), told.stderr
+    assert "in its place" not in told.stderr
+
+
+def test_a_folder_is_named_once(desk):
+    asked(desk, "blank", "DSNY", "--year", "2026", "--due", "2026-09-03", "--into", "office/inbox")
+    told = asked(desk, "compare", "office/inbox/PMR_DSNY_MMR_FY26_v1.xlsx")
+    assert "No earlier version of PMR_DSNY_MMR_FY26_v1.xlsx is in " in told.stderr
+    assert told.stderr.count("inbox") == 1

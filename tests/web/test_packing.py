@@ -93,6 +93,16 @@ def test_a_folder_that_holds_other_things_is_left_alone(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["thesis.docx"]
 
 
+@pytest.mark.parametrize("name", ["site", "README.txt"])
+def test_a_site_or_a_text_of_somebody_else_is_left_alone_whatever_its_name(tmp_path, name):
+    own = tmp_path / name / "index.html" if name == "site" else tmp_path / name
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("the public site", encoding="utf-8")
+    done = CliRunner().invoke(pmr, ["web", "--into", str(tmp_path)])
+    assert f"holds other things ({name}); nothing was written" in str(done.exception)
+    assert own.read_text(encoding="utf-8") == "the public site"
+
+
 def test_without_npm_the_way_to_bring_the_runtime_is_said(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     done = CliRunner().invoke(pmr, ["web", "--into", str(tmp_path / "page")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,12 @@ from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
 from pmr_xl.model.display.plural import plural
+from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.desk.publishing.proof import ChapterProof
 
+_NAMED = pattern(r"_(P?MMR)_(FY\d\d)(?!\d)", re.IGNORECASE)  # as files of ours are named
 _MOST = 12  # of what is only told, not wrong
 
 
@@ -45,6 +48,8 @@ def proof(
     edition = names.edition_of(desk, report, year, month)
 
     def one(path: Path) -> int:
+        if (said := _NAMED.search(path.name)) and f"{said[1]}-{said[2]}".upper() != edition.code:
+            say(f"▲ {path.name} is named as of {said[1]}-{said[2]}, and compared with {edition.code}.", err=True)
         chapters = take(desk, path, edition, names.agency_codes(desk, agencies, edition))
         for chapter in chapters:
             _told(path, chapter)

@@ -50,7 +50,7 @@ def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     own = name_parts(name)
     if own is None:
         raise Fault(f"{name} has no version in its name.", "Name it as the form was named: PMR_DSNY_MMR_FY26_v2.xlsx.")
-    folders = list(dict.fromkeys(folders))
+    folders = list({folder.resolve(): folder for folder in folders}.values())
     versions = [one for folder in folders for one in series_in(folder, own) if one[1].name != name]
     if own.ours in ("repaired", "review"):
         for found, path in versions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmr_xl.desk.safekeeping.whole import not_known
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record.file import keeping
@@ -66,10 +66,14 @@ def _held(path: Path) -> keeping.Held | None:
 def _named(path: Path, named: str) -> Path:
     days = {day.isoformat(): copy for day, copy in copies_of(path)}
     copy = days.get(named, Path(named))
+    kept = f"Copies are kept of: {', '.join(days) or 'none'}."
     if not copy.is_file():
-        there = ", ".join(days) or "none"
-        raise Fault(f"“{named}” is neither a copy's day nor a file.", f"Copies are kept of: {there}.")
-    if found := keeping.examine(copy):
+        raise Fault(f"“{named}” is neither a copy's day nor a file.", kept)
+    try:
+        found = keeping.examine(copy)
+    except NoRecord as none:  # its own way back is that of the record
+        raise Fault(f"{none.message.removesuffix('.')}; nothing was done.", kept) from None
+    if found:
         raise Fault(f"The copy {copy} is damaged itself: {found[0]}.", "Name another one.")
     return copy
 
