@@ -59,6 +59,16 @@ def test_the_page_says_what_moved_what_is_missed_what_is_open_and_who_signs(book
 
 
 @pytest.mark.libreoffice
+def test_the_line_to_the_next_open_row_cuts_its_name_between_two_words(book):
+    form = book.sheet(SUBMISSION)
+    names = [str(form.value(f"C{row}")) for row in range(3, 80) if form.value(f"C{row}")]
+    said = next(str(cell.value) for cell in form.cells.values() if cell.row == 1 and "left · next" in str(cell.value))
+    begun = said.partition("→ ")[2]
+    assert begun.endswith(" …")
+    assert any(name.startswith(begun.removesuffix("…")) for name in names)
+
+
+@pytest.mark.libreoffice
 def test_a_restatement_is_on_it_with_its_reason(tmp_path):
     import openpyxl
 

@@ -65,6 +65,14 @@ def trimmed_text(cell: str) -> str:
     return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell}&"","\u00a0"," "),CHAR(10)," "))'
 
 
+def beginning(text: str, signs: int) -> str:
+    """A text, or as many whole words of it as go into so many signs, with “ …” behind them."""
+    begun = f"LEFT({text},{signs + 1})"
+    blanks = f'LEN({begun})-LEN(SUBSTITUTE({begun}," ",""))'
+    last = f'FIND(CHAR(1),SUBSTITUTE({begun}," ",CHAR(1),{blanks}))'  # the last blank; an error where there is none
+    return f'IF(LEN({text})>{signs},LEFT({text},IFERROR({last}-1,{signs}))&" …",{text})'
+
+
 def one_of(cell: str, texts: Sequence[str]) -> str:
     """A condition: a cell’s text is one of some, capitals and all."""
     return f"EXACT({trimmed_text(cell)},{quote(texts[0])})" if len(texts) == 1 else _one_of_several(cell, texts)
