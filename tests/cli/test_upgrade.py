@@ -34,6 +34,8 @@ def files(office):
 
 def test_the_first_office_is_brought_forward_and_kept_as_it_was(office):
     before = files(office)
+    assert "▲ It is of an earlier program's format (1; this one's is " in ask(office, "record", "check")
+    assert files(office) == before
     told = ask(office, "office", "upgrade", "--dry-run")
     assert "record.sqlite: format 1 → " in told
     assert "Nothing was changed." in told
@@ -42,6 +44,7 @@ def test_the_first_office_is_brought_forward_and_kept_as_it_was(office):
     told = ask(office, "office", "upgrade")
     assert "settings.yaml: " in told
     assert "✓ Brought forward. As it was: " in told
+    assert "earlier program's format" not in ask(office, "record", "check")
     after = files(office)
     assert after["record.format-1.sqlite"] == before["record.sqlite"]
     (kept,) = (office / "before-upgrade").iterdir()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
+from pmr_xl.record.migrations import FORMAT
 
 if TYPE_CHECKING:
     from pmr_xl.desk.safekeeping.restoring import Restored
@@ -17,6 +18,12 @@ def show_check(told: Checked) -> Leaves:
     """What is wrong, or that nothing is; what it holds; of which days copies are kept. Gives the exit code."""
     if told.held is not None:
         say(f"✓ The record is whole: {_amount(told.held)}.", fg="green")
+    if told.earlier_format is not None:
+        say(
+            f"▲ It is of an earlier program's format ({told.earlier_format}; this one's is {FORMAT}): until something "
+            "is changed every command reads it whole and brings it forward for itself. “pmr office upgrade” does that "
+            "once."
+        )
     for ill in told.ills:
         say("✕ ", fg="red", nl=False)
         say(f"The record is damaged: {ill}.")

@@ -15,8 +15,9 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.chapter_cache import as_they_stand, bytes_from_cache
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
-from pmr_xl.record.file.opening import is_there
+from pmr_xl.record.file.opening import format_at, is_there
 from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged_record, way_back
+from pmr_xl.record.migrations import FORMAT
 
 if TYPE_CHECKING:
     from pmr_xl.record.file import keeping
@@ -44,6 +45,7 @@ class Checked(NamedTuple):
         originals: submissions whose file, kept as it was sent, is missing or is another one now.
         unknown: files that are kept as accepted and that the record does not know.
         copies: the days of which a copy is kept, the newest first.
+        earlier_format: the earlier program's format that it is of; None where it is of this program's.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class Checked(NamedTuple):
     originals: tuple[LostOriginal, ...]
     unknown: tuple[Path, ...]
     copies: tuple[date, ...]
+    earlier_format: int | None = None
 
 
 def record_as_it_is(office: OfficeFolder) -> Record:
@@ -131,6 +134,7 @@ def check(office: OfficeFolder) -> Checked:
         tuple(_missing(office, known)),
         () if found else tuple(not_known(office, known)),
         tuple(day for day, _ in copies_of(path)),
+        None if found or (of := format_at(path)) >= FORMAT else of,
     )
 
 
