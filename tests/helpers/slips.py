@@ -191,6 +191,12 @@ def sorted_alone(filled: Filled) -> Changes:
     return {(entry.line.id, "actual"): cell for entry, cell in zip(entries, order, strict=False)}
 
 
+def filled_down(filled: Filled) -> Changes:
+    """The first number dragged down the whole column."""
+    numbers = [entry.actual.cell for entry in filled.submission.entries if isinstance(entry.actual.figure, Decimal)]
+    return {(entry.line.id, "actual"): numbers[0] for entry in filled.submission.entries}
+
+
 def ids_rolled(filled: Filled) -> Changes:
     """Every id one row lower than its row, the last in the first."""
     entries = filled.submission.entries
@@ -268,6 +274,7 @@ SLIPS = {
     "last year’s column": Slip(copied, ("XPR-001",), whole=True),
     "figures in another column": Slip(elsewhere, ("XPR-006",), whole=True),
     "column sorted alone": Slip(sorted_alone, ("XPR-007",), whole=True),
+    "one number filled down": Slip(filled_down, ("XPR-008",), whole=True),
     "ids one row off": Slip(ids_rolled, ("IDN-011",), whole=True),
 }
 

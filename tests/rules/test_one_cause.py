@@ -34,6 +34,36 @@ COLUMNS = {
     "units emptied": (lambda s: s.fill_down("D", None), "STR-022", "D2", "58 of 58 units under “Unit” are gone"),
     "one direction filled down": (lambda s: s.fill_down("E", "up"), "IDN-004", "E3", "45 of 58 cells under “Want”"),
     "goals of one's own": (lambda s: s.fill_down("B", "Goal 1"), "IDN-010", "B3", "58 of 58 cells under “Goal”"),
+    "footnote marks everywhere": (
+        lambda s: s.put("J", [f"{one}*" if isinstance(one, (int, float)) else one for one in s.column("J")]),
+        "TYP-003",
+        "J3",
+        "52 of 58 cells under “FY26 actual” hold words, marks or decimal commas where figures belong",
+    ),
+    "a percent format everywhere": (
+        lambda s: [setattr(s.page[f"J{row}"], "number_format", "0%") for row in range(FIRST, LAST + 1)],
+        "TYP-017",
+        "J3",
+        "41 of 58 cells under “FY26 actual” show another figure than they store",
+    ),
+    "one number filled down": (
+        lambda s: s.put("J", [2026 if isinstance(one, (int, float)) else one for one in s.column("J")]),
+        "XPR-008",
+        "J2",
+        "52 of 52 figures are the same number, 2,026",
+    ),
+    "fifteen rows deleted together": (
+        lambda s: s.page.delete_rows(10, 15),
+        "STR-005",
+        "A10",
+        "the rows of 15 indicators, “Graffiti service requests received”",
+    ),
+    "notes right below the table": (
+        lambda s: s.put("A", ["Notes:", "* preliminary", "(1) without May"], LAST + 1),
+        "STR-008",
+        "A61",
+        "holds “Notes:” and 2 more cells, outside the table",
+    ),
     "a formula to another file filled down": (
         lambda s: s.put("J", [f"='[Ours.xlsx]Sheet 1'!B{row}" for row in range(FIRST, LAST + 1)]),
         "FIL-005",

@@ -21,6 +21,10 @@ TOLD = "nothing below 0 can be counted here"  # also what the form says, beside 
     yields_to=("TYP", "RNG-001"),
     indicators=lambda basis: basis.possible.least is not None,
     asked_when=(UNUSUAL,),
+    of_column=(
+        "{count} figures under “{column}” are below 0, where nothing below 0 can be counted",
+        "Type the numbers without the minus, or look where it comes from.",
+    ),
 )
 def negative(number: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A negative figure of an indicator that never was negative."""

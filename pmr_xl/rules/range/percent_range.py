@@ -22,6 +22,10 @@ TOLD = "a percentage here is {range}{why}"  # also what the form says, beside th
     yields_to=("TYP", "UNT", "XPR"),
     indicators=lambda basis: basis.indicator.unit is Unit.PERCENT,
     asked_when=(UNUSUAL,),
+    of_column=(
+        "{count} percentages under “{column}” are not among those possible",
+        "Look at what is divided by what, and at the column’s format; what else is possible stands in the schema.",
+    ),
 )
 def percent_range(percent: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A percentage below 0 or above 100, where nothing says that it can be."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.display.plural import plural
@@ -14,13 +15,20 @@ from pmr_xl.rules.structure._headings import places
 
 
 def end_of_table(submission: Submission) -> int:
-    """The last row of the table: the last known id, and what follows it without a gap."""
-    last = submission.last_row
-    if submission.rows[-1:] and submission.rows[-1].row > last:
+    """The last row of the table: the last known id, and what follows it without a gap, with more than one cell.
+
+    A line of words in the first column alone is a note below the table.
+    """
+    last, sheet = submission.last_row, submission.book.sheet(submission.sheet)
+    if sheet is not None and submission.rows[-1:] and submission.rows[-1].row > last:
         for row in submission.rows:
-            if row.row == last + 1 and row.id:
+            if row.row == last + 1 and row.id and _filled(sheet.cells.rows[row.row]) > 1:
                 last += 1
     return last
+
+
+def _filled(cells: Mapping[int, Cell]) -> int:
+    return sum(cell.value is not None for cell in cells.values())
 
 
 @rule(

@@ -26,6 +26,10 @@ _FORMS = frozenset(
     yields_to=("TYP-012",),
     restated=True,
     asked_when=(STORED_OTHERWISE,),
+    of_column=(
+        "{count} cells under “{column}” show another figure than they store",
+        "Give the column the formats it had (copy them from the form that was sent), and look at every figure again.",
+    ),
 )
 def another_figure_shown(number: NumberCell) -> Iterator[Spot]:
     """A cell that shows another figure than it stores, words in its place, or nothing."""

@@ -40,6 +40,10 @@ def _kind(number_format: str) -> str:
     restated=True,
     indicators=lambda basis: not basis.indicator.unit.is_duration,
     asked_when=(STORED_OTHERWISE,),
+    of_column=(
+        "{count} cells under “{column}” are stored as dates or times",
+        "Give the column the formats it had (copy them from the form that was sent), and look at every figure again.",
+    ),
 )
 def date_for_number(number: NumberCell) -> Iterator[Spot]:
     """A date or a time where a number belongs: Excel makes one of 3-4, 5/12 or 8:12."""

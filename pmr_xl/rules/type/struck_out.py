@@ -16,6 +16,10 @@ from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, Tex
     "{where} holds {found}, struck out{what}.",
     fix="Delete what does not count; where it counts, take the line through it away (Home, Font, Strikethrough).",
     asked_when=(STORED_OTHERWISE,),
+    of_column=(
+        "{count} cells under “{column}” are struck out, and read all the same",
+        "Delete what does not count; where it counts, take the line through it away (Home, Font, Strikethrough).",
+    ),
 )
 def struck_out(struck: NumberCell | TextCell | FormulaCell | ErrorCell) -> Iterator[Spot]:
     """A figure or words that are struck out: words are not read, a figure is."""

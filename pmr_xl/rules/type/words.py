@@ -16,6 +16,10 @@ from pmr_xl.rules.type._text import TextKind, figure_before, has_decimal_comma, 
     Severity.ERROR,
     "{where} holds {found}; {a_figure} is needed{hint}, such as {example}.",
     fix="Type {how} alone, and put remarks under Explanation.",
+    of_column=(
+        "{count} cells under “{column}” hold words, marks or decimal commas where figures belong",
+        "Type the figures alone: Find and Replace takes a mark away everywhere. Remarks go under Explanation.",
+    ),
 )
 def words_for_number(typed: TextCell) -> Iterator[Spot]:
     """Words, a footnote mark or a decimal comma where a figure belongs."""
