@@ -136,6 +136,9 @@ def test_a_correction_of_another_file_is_none_of_this_one(office, sent):
         (MILES, "about two", TOLD, "is no figure in number"),
         (MILES, "4.567", TOLD, "4.567 would be printed as 5."),
         (SHIFT, "0.41", TOLD, "“0.41” may be 41.0% or 0.4%."),
+        (MILES, "-5", TOLD, "-5 is below 0, as no published figure is."),
+        (SHIFT, "840%", TOLD, "840% is more than the 100.0% that is possible."),
+        (SHIFT, "-1%", TOLD, "-1% is below 0, as no published figure is."),
         (MILES, "same", TOLD, "already"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.desk.chores.forms import form_at
 from pmr_xl.desk.received.no_submission import no_part
 from pmr_xl.desk.received.versions import version
@@ -28,8 +30,9 @@ def correct(desk: Desk, path: Path, cell: str, value: str, said_by: str, why: st
         said_by: who of the agency said so.
 
     Raises:
-        Fault: no such cell is the agency's to fill, the value is no figure of its unit or what stands there already;
-            nobody is named, or nobody says why; the file is a copy or a part, or is accepted already.
+        Fault: no such cell is the agency's to fill, the value is no figure of its unit, none that is possible, or what
+            stands there already; nobody is named, or nobody says why; the file is a copy or a part, or is accepted
+            already.
     """
     submission = _open(desk, path)
     with desk.record.one_change():
@@ -38,6 +41,8 @@ def correct(desk: Desk, path: Path, cell: str, value: str, said_by: str, why: st
         if not said_by.strip() or not why.strip():
             missing = "--said-by “WHO”, of the agency" if not said_by.strip() else "--why “…”"
             raise Fault("A correction is kept with who said so and why.", f"Say it: {missing}.")
+        corrected = _corrected(path.name, entry, there, value.strip())
+        _require_possible(desk, submission, entry, there, value.strip())
         return desk.record.correct(
             Correction(
                 submission.chapter.agency,
@@ -49,7 +54,7 @@ def correct(desk: Desk, path: Path, cell: str, value: str, said_by: str, why: st
                 there.key,
                 str(there.where),
                 there.as_printed,
-                _corrected(path.name, entry, there, value.strip()),
+                corrected,
                 said_by.strip(),
                 why.strip(),
                 who,
@@ -67,6 +72,19 @@ def _corrected(name: str, entry: Entry, there: Entered, value: str) -> str:
             f"{name}, {there.where} says {there.as_printed or 'nothing'} already.", "Nothing is to be corrected."
         )
     return value if figure is None else text_of(figure)
+
+
+def _require_possible(desk: Desk, submission: Submission, entry: Entry, there: Entered, value: str) -> None:
+    """Refuse a figure that cannot be, as the rules, forms and targets do: what was misheard is asked about at once."""
+    figure = None if there.measure is None else _figure(value, there.measure, entry)
+    if not isinstance(figure, Decimal):
+        return
+    possible = PossibleFigures.by(
+        entry.indicator, desk.figures_that_count(submission), submission.edition.submitted_period
+    )
+    if possible.excludes(figure):
+        said = f"{entry.indicator.name}: {value} {possible.refusal(figure)}."
+        raise Fault(said, "Ask again, and say it as the report prints it.")
 
 
 def take_back(desk: Desk, path: Path, cell: str, why: str, who: str = "") -> Correction:
