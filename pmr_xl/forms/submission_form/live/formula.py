@@ -65,7 +65,7 @@ def trimmed_text(cell: str) -> str:
     return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell}&"","\u00a0"," "),CHAR(10)," "))'
 
 
-def beginning(text: str, signs: int) -> str:
+def whole_words(text: str, signs: int) -> str:
     """A text, or as many whole words of it as go into so many signs, with “ …” behind them."""
     begun = f"LEFT({text},{signs + 1})"
     blanks = f'LEN({begun})-LEN(SUBSTITUTE({begun}," ",""))'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.forms.paper.pages import Formula
-from pmr_xl.forms.submission_form.live.formula import beginning, quote
+from pmr_xl.forms.submission_form.live.formula import quote, whole_words
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, SUBMISSION, TO_DO, Plan, absolute_area
 from pmr_xl.model.entry import Ask
 
@@ -46,7 +46,7 @@ def _open_rows(plan: Plan, signs: int) -> tuple[str, str, str]:
     names = absolute_area(SUBMISSION, plan.area(Ask.INDICATOR))
     at = _next_row_formula(statuses)
     shown = f"INDEX({names},{at})"
-    begun = beginning(shown, signs - 1)
+    begun = whole_words(shown, signs - 1)
     name = f'REPLACE({begun},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
     return at, f"{plan.rows}-{count_formula(statuses, COMPLETE)}", name
 
