@@ -179,13 +179,18 @@ def test_a_brief_of_a_release_stands_beside_the_target_that_was_released(office,
 def test_sheets_to_decide_on_show_what_counts_now_and_say_what_the_release_has(overtaken, tmp_path):
     form = overtaken.folder / "inbox" / "PMR_311_PMMR_FY27_v1.xlsx"
     told = overtaken.run("review", form, "--into", tmp_path)
-    said = (
-        "▲ PMMR Fiscal 2027 is released; what is decided on is as the record has it now, and in the release are not: "
-    )
+    said = "▲ PMMR Fiscal 2027 is released; what is shown here is as the record has it now, and in the release is not: "
     assert f"{said}311: 311 calls (000), FY26: 16,609 → 17,001" in told
     (sheet,) = tmp_path.glob("*_variances.xlsx")
     assert "17001" in texts(sheet)
     assert said in overtaken.run("exceptions", "--edition", "PMMR-FY27", "--sheet", tmp_path / "all.xlsx", leaves=None)
+
+
+def test_a_list_of_changed_cells_says_what_of_it_is_in_no_revision(overtaken):
+    released = overtaken.folder / "editions" / "PMMR-FY27" / "r0" / "files"
+    told = overtaken.run("changes", "--since", released, leaves=1)
+    assert "16,609 → 17,001" in told
+    assert "what is shown here is as the record has it now, and in the release is not: 311: 311 calls (000)" in told
 
 
 def test_what_is_released_is_not_opened(office):

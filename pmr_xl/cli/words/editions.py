@@ -67,13 +67,13 @@ def show_if_released(desk: Desk, before: FiguresStand | None, edition: Edition |
 
 
 def show_since_release(desk: Desk, edition: Edition, agencies: Collection[str]) -> None:
-    """Tell that sheets of a released edition to decide on show figures as they count now, where its release differs."""
+    """Tell that what was shown of a released edition is as it counts now, where its release differs."""
     from pmr_xl.desk.tables.since_release import changes_since_release
 
     if told := [one.told for one in changes_since_release(desk, edition) if one.agency in agencies]:
         more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
         say(
-            f"▲ {edition.title} is released; what is decided on is as the record has it now, and in the release are "
+            f"▲ {edition.title} is released; what is shown here is as the record has it now, and in the release is "
             f"not: {'; '.join(told[:_MOST])}{more}.",
             err=True,
         )

@@ -52,6 +52,7 @@ def changes(
     in the working workbook. Leaves with 1 where something differs.
     """
     from pmr_xl.cli.words.changes import show_changed, write_changed
+    from pmr_xl.cli.words.editions import show_since_release
     from pmr_xl.desk.editions.since import changed_since, changed_since_day
 
     if (with_word or with_text) and into is None:
@@ -68,6 +69,8 @@ def changes(
     else:
         found = changed_since_day(desk, day, names.edition_of(desk, **named))
     show_changed(found, since)
+    for edition in dict.fromkeys(one.edition for one in found if one.cells):
+        show_since_release(desk, edition, [one.agency for one in found if one.edition == edition])
     if csv_to is not None:
         write_changed(found, Path(csv_to))
     if into is not None:
