@@ -135,24 +135,38 @@ def set_target(
     Raises:
         Fault: no such indicator, no target of its unit, none that can be, or nobody says why.
     """
-    line = line_of(desk, indicator, edition)
+    known = line_of(desk, indicator, edition)
     if not why.strip():
         raise Fault("A target is changed for a reason.", "Say it with --why “…”; the record keeps it.")
+    sha256 = hashlib.sha256(f"{known.id} {year.code} {text} {why}".encode()).hexdigest()  # of what was said: no file
+    with desk.record.one_change():  # what it was is what stood when this took its place
+        place = edition or desk.record.last_target_of(known.id, year) or Edition(Report.MMR, year.year - 1)
+        line = _as_printed_in(desk, place, known)
+        figure, past = _target_said(line, text), desk.record.past([line.id], place, parts=())
+        if why_not := _no_target(line, figure, past):
+            raise Fault(f"{line.indicator.name}: {why_not}.", AS_PRINTED)
+        shown = line.indicator.target_measure.show(figure)
+        fact = Fact(line.id, year, FactKind.TARGET, figure, shown, "pmr target", why.strip())
+        desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)
+    return SetTarget(line, year, past.target(line.id, year), figure, place)
+
+
+def _as_printed_in(desk: Desk, edition: Edition, line: Line) -> Line:
+    """An indicator by the schemas of the edition that prints a figure of it; as it is known where they have none."""
+    library = desk.library_of(edition)
+    owner = library.owner(line.id)
+    return line if owner is None else library.chapter(owner.code).by_id.get(line.id, line)
+
+
+def _target_said(line: Line, text: str) -> Figure:
+    """A target as the report prints it. Raises Fault where it is none of the indicator's unit."""
     measure = line.indicator.target_measure
     try:
         figure = measure.parse(text)
         require_as_printed(figure, text.strip(), measure)
     except MeasureError as wrong:
         raise Fault(f"{line.indicator.name}: {wrong}", AS_PRINTED) from None
-    sha256 = hashlib.sha256(f"{line.id} {year.code} {text} {why}".encode()).hexdigest()  # of what was said: no file
-    with desk.record.one_change():  # what it was is what stood when this took its place
-        place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)
-        past = desk.record.past([line.id], place, parts=())
-        if why_not := _no_target(line, figure, past):
-            raise Fault(f"{line.indicator.name}: {why_not}.", AS_PRINTED)
-        fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
-        desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)
-    return SetTarget(line, year, past.target(line.id, year), figure, place)
+    return figure
 
 
 def _asked_for(edition: Edition) -> Period:

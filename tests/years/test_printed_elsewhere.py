@@ -186,6 +186,15 @@ def test_sheets_to_decide_on_show_what_counts_now_and_say_what_the_release_has(o
     assert said in overtaken.run("exceptions", "--edition", "PMMR-FY27", "--sheet", tmp_path / "all.xlsx", leaves=None)
 
 
+def test_a_target_is_read_in_the_unit_of_the_report_that_prints_it(office):
+    name = "            name: 311 calls (000)\n            unit: "
+    office.edit((f"{name}thousands\n", f"{name}number\n            decimals: 1\n"), slug="311")
+    asked = ("target", CALLS, "FY27", "17,000.5", "--why", "agreed")
+    told = office.run(*asked, leaves=2)
+    assert "17,000.5 would be printed as 17,001" in told, "the MMR of 2026, which states it, prints whole thousands"
+    assert "the target FY27 is 17,000.5 from the MMR Fiscal 2027 on" in office.run(*asked, "--edition", "MMR-FY27")
+
+
 def test_a_list_of_changed_cells_says_what_of_it_is_in_no_revision(overtaken):
     released = overtaken.folder / "editions" / "PMMR-FY27" / "r0" / "files"
     told = overtaken.run("changes", "--since", released, leaves=1)
