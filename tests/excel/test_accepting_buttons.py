@@ -163,6 +163,20 @@ def test_an_acceptance_is_taken_back_after_asking_why(office):
     assert "Nothing of HFS is accepted for PMMR Fiscal 2027. Nothing has to be taken back." in person.read[-1]
 
 
+def test_what_a_release_prints_otherwise_by_then_is_told_by_the_button_too(office):
+    told = ask(office, "edition", "release", "PMMR-FY27", "--by", "A. Chief", "--despite", "all=as printed")
+    assert "PMMR Fiscal 2027: released by A. Chief" in told
+    person = Person(office / "inbox" / FORM.format(1))
+    person.typed = "v1 was a draft"
+    buttons.withdraw_acceptance(person.book)
+    assert "PMMR Fiscal 2027 is released, and is handed out as it was until a revision takes this in" in person.read[-1]
+    person = Person(office / "inbox" / "PMR_HFS_MMR_FY26_v2.xlsx")
+    person.typed = "the wrong file"
+    buttons.withdraw_acceptance(person.book)
+    assert "MMR Fiscal 2026, version 2" in person.read[-1]
+    assert "PMMR Fiscal 2027 is released and prints " in person.read[-1]
+
+
 @pytest.mark.libreoffice
 def test_the_buttons_in_a_real_spreadsheet_on_the_desk_and_on_the_form(office, spreadsheet, tmp_path):
     from pmr_xl.build.desk_layout import FILE, FIRST_ROW

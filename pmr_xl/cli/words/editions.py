@@ -48,41 +48,18 @@ def show_if_released(desk: Desk, before: FiguresStand | None, edition: Edition |
     Args:
         before: how far the record's figures went then; ``edition``: the one that was changed, where there is one.
     """
-    from pmr_xl.desk.released.handing_out import released_office
-    from pmr_xl.desk.tables.since_release import releases_overtaken
+    from pmr_xl.words.releasing import in_no_release
 
-    if edition is not None and released_office(desk, edition) is not None:
-        say(f"▲ {edition.title} is released, and is {_until_revised(edition)}", err=True)
-    for one in releases_overtaken(desk, before):
-        if one.fault is not None:
-            say(f"▲ {one.edition.code}: {one.fault.message} {one.fault.remedy}", err=True)
-        elif one.edition != edition:
-            first, more = one.figures[0], len(one.figures) - 1
-            others = f", and {more} more otherwise" if more else ""
-            say(
-                f"▲ {one.edition.title} is released and prints {first.name}, {first.label}, as "
-                f"{first.was or 'nothing'}{others}. It is {_until_revised(one.edition)}",
-                err=True,
-            )
+    for line in in_no_release(desk, before, edition):
+        say(f"▲ {line}", err=True)
 
 
 def show_since_release(desk: Desk, edition: Edition, agencies: Collection[str]) -> None:
     """Tell that what was shown of a released edition is as it counts now, where its release differs."""
-    from pmr_xl.desk.tables.since_release import changes_since_release
+    from pmr_xl.words.releasing import otherwise_released
 
-    if told := [one.told for one in changes_since_release(desk, edition) if one.agency in agencies]:
-        more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
-        say(
-            f"▲ {edition.title} is released; what is shown here is as the record has it now, and in the release is "
-            f"not: {'; '.join(told[:_MOST])}{more}.",
-            err=True,
-        )
-
-
-def _until_revised(edition: Edition) -> str:
-    return (
-        f"handed out as it was until a revision takes this in: pmr edition release {edition.code} --by WHO --why WHY."
-    )
+    if line := otherwise_released(desk, edition, agencies):
+        say(f"▲ {line}", err=True)
 
 
 def state_of(one: EditionStanding) -> str:

@@ -28,6 +28,8 @@ def accept(source: ButtonSource) -> str:
     """
     from pmr_xl.desk.acceptance.accept import require_no_refusal, take
     from pmr_xl.desk.acceptance.preview import preview_acceptance
+    from pmr_xl.desk.tables.since_release import figures_stand
+    from pmr_xl.words.releasing import in_no_release
 
     at = desk()
     path = own_file(at, source)
@@ -46,7 +48,9 @@ def accept(source: ButtonSource) -> str:
         if asked is None:
             return ""
         why = _reason(asked, "accepted", "Accept")
-    return _receipt(take(at, told, despite=why))
+    before = figures_stand(at)
+    receipt = _receipt(take(at, told, despite=why))
+    return "\n\n".join([receipt, *in_no_release(at, before, told.submission.edition)])
 
 
 def withdraw(source: ButtonSource) -> str:
@@ -56,8 +60,10 @@ def withdraw(source: ButtonSource) -> str:
         Fault: nothing of it is accepted, or no reason is given.
     """
     from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
+    from pmr_xl.desk.tables.since_release import figures_stand
     from pmr_xl.desk.validate import judge_file
     from pmr_xl.words import accepting as in_words
+    from pmr_xl.words.releasing import in_no_release
 
     at = desk()
     submission = judge_file(at, own_file(at, source)).submission
@@ -75,9 +81,9 @@ def withdraw(source: ButtonSource) -> str:
     )
     if asked is None:
         return ""
-    return "\n\n".join(
-        in_words.withdrawn_lines(take_back(at, edition, agency, _reason(asked, "taken back", "Withdraw")))
-    )
+    before = figures_stand(at)
+    told = in_words.withdrawn_lines(take_back(at, edition, agency, _reason(asked, "taken back", "Withdraw")))
+    return "\n\n".join([*told, *in_no_release(at, before, edition)])
 
 
 def own_file(at: Desk, source: ButtonSource) -> Path:
