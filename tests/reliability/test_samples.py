@@ -248,3 +248,13 @@ def test_a_sample_whose_worksheet_cannot_be_written_is_not_kept(office, monkeypa
     told, path = sampled(office, "DSNY", "--year", "FY25", "--size", "3", "--seed", "1")
     assert told.startswith("✓ Sample S-0001: ")
     assert path.is_file()
+
+
+def test_a_heading_that_is_gone_is_left_out_and_told(office):
+    _, path = sampled(office, "DSNY", "--year", "FY25", "--size", "5", "--seed", "7")
+    typed(path, {})
+    book = load_workbook(path)
+    book["Recompute"].cell(6, HEADINGS["Limits"]).value = None
+    book.save(path)
+    told = office.run("reliability", "read", path, leaves=4)
+    assert "Left out, Recompute, row 6: the heading “Limits” is missing; what stood under it is not read." in told

@@ -174,6 +174,12 @@ def test_figures_one_column_to_the_right_are_last_years_column_again(told):
     assert "the published years stand one column to the right of theirs too" in errors[0]["message"]
 
 
+def test_an_earlier_years_column_is_told_as_that(told):
+    found = told(lambda sheet: sheet.put("J", sheet.column("H")))
+    assert [(one["rule"], one["cell"]) for one in found if one["severity"] == "error"][:1] == [("XPR-001", "J2")]
+    assert "figures are exactly those of FY24" in found[0]["message"]
+
+
 def test_a_form_not_begun_is_no_column_elsewhere(told):
     rules = {one["rule"] for one in told(lambda sheet: sheet.fill_down("J", None))}
     assert "MIS-001" in rules

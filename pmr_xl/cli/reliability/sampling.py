@@ -68,7 +68,9 @@ def read(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
             followed = f"  {one.commitment}: {one.action}" if one.commitment else ""
             say(f"  {one.verdict.sign} {one.indicator}: {one.verdict.value}{followed}")
         not_taken = (f"{where}: {fault.message} {fault.remedy}" for where, fault in told.left)
-        for text in (*told.not_understood, *not_taken, *told.strange):
+        for text in (*told.not_understood, *not_taken):
             say(f"Left out, {text}")
+        for text in told.strange:
+            say(text)
         left += len(told.not_understood) + len(told.left)
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)

@@ -88,6 +88,9 @@ def show_validation(result: Validation, *, most: int) -> None:
     if len(told) > most:
         where = "in the review copy (or --all)" if result.review is not None else "(--all shows them)"
         say(f"  … and {len(told) - most} more {where}.")
+    if (fixes := sum(finding.repair is not None for finding in told)) > 1:
+        name = result.path.name
+        say(f"  {fixes} suggested fixes: “pmr repair {name}” shows them, and with --apply makes them in a copy.")
     if result.review is not None:
         say(f"  Review copy: {result.review}")
     if result.remarks:

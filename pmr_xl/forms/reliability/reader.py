@@ -98,10 +98,9 @@ def read(book: Book, measures: Mapping[str, Measure]) -> SampleSheet:
                 rows.append(one)
         except Fault as fault:
             wrong.append(f"{fault.message} {fault.remedy}")
-    looked_by = _looked_by(sheet)
-    return SampleSheet(
-        facts.get("Sample", ""), facts.get("Year", ""), looked_by, tuple(rows), tuple(wrong), found.remarks
-    )
+    left = (*found.missing.values(), *wrong)
+    said = facts.get("Sample", ""), facts.get("Year", ""), _looked_by(sheet)
+    return SampleSheet(*said, tuple(rows), left, found.renamed)
 
 
 def _row(
