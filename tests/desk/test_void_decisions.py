@@ -10,6 +10,7 @@ import pytest
 from counting import Office, rows_of
 
 from pmr_xl.analysis.grounds import Grounds
+from pmr_xl.forms.variance_sheet.decisions.columns import HIDDEN
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.office import built_in_office
@@ -36,8 +37,9 @@ def typed(sheet: Path, name: str, decision: str, by: str = "ana", *, forget: boo
     row = next(row for row in range(heading[0].row, page.max_row + 1) if page.cell(row, at["Id"]).value == name)
     page.cell(row, at["Decision"]).value, page.cell(row, at["Name"]).value = decision, by
     if forget:
-        for line in range(heading[0].row, page.max_row + 1):
-            page.cell(line, at["Decided on"]).value = None
+        for column in (at[name] for name in HIDDEN if name in at):  # such a sheet had none of the hidden columns
+            for line in range(heading[0].row, page.max_row + 1):
+                page.cell(line, column).value = None
     book.save(sheet)
 
 
