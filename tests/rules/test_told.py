@@ -80,6 +80,14 @@ def test_a_rule_that_stops_the_rest_does_so_only_as_an_error(severity, others):
     assert ("TYP-001" in found) is others
 
 
+def test_without_the_column_of_actuals_the_other_rules_go_on():
+    """Where the office makes less than an error of a lost heading, no rule breaks on the column that is not there."""
+    settings = replace(SETTINGS, rules={"STR-004": RuleChoice(severity="info", who="A. Diaz", why="it is read by eye")})
+    book = stories.told([[("Submission", "cell", "value"), ("", "J2", "'Ours")]])[0]
+    found = stories.judged(book, settings=settings)
+    assert {"STR-004", "STR-011"} <= {one.rule for one in found}
+
+
 def test_a_waiver_says_it_has_ended_only_where_the_day_is_known():
     waiver = Waiver("TYP-008", "halves are counted", "Ana Diaz", date(2027, 6, 30), indicator="dox-lots-cleaned")
     settings = replace(SETTINGS, waivers=(waiver,))

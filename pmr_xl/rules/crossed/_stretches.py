@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.engine.evidence.history import Columns, near
+from pmr_xl.rules.engine.evidence.history import Columns, actual_stored, last_stored, near
 
 CLOSE = 0.15  # of the other row's last year
 FAR = 0.5  # from its own
@@ -31,6 +31,24 @@ class Stretch(NamedTuple):
     last: int
     fits: int
     worth: float
+
+
+def fits_elsewhere(submission: Submission, columns: Columns, strange: Sequence[int]) -> bool:
+    """Whether three of the figures at those places fit the indicators at one and the same distance: a quick look."""
+    entries = submission.entries
+    now = {at: actual_stored(entries[at]) for at in strange}
+    then: dict[int, float | None] = {}
+    for off in _OFF:
+        fits = 0
+        for at in strange:
+            if not 0 <= (other := at - off) < len(entries):
+                continue
+            if other not in then:
+                then[other] = last_stored(entries[other], columns.then[other])
+            fits += near(now[at], then[other], CLOSE)
+        if fits >= ENOUGH_ROWS:
+            return True
+    return False
 
 
 def stretches(columns: Columns) -> Iterator[Stretch]:

@@ -9,13 +9,13 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.past import Past
+from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import Columns
 
 ENOUGH_ROWS = 8
-_EVERY = 6  # rows looked at first, of the years before last
+_EVERY = 8  # rows looked at first, of the years before last
 NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never this many
 
 
@@ -28,22 +28,23 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
 )
 def column_copied(submission: Submission, context: EditionContext, columns: Columns, past: Past) -> Iterator[Spot]:
     """Nearly all figures are last year’s, or those of a year before."""
-    entries, now = submission.entries, columns.now
-    for period in (context.last_year, *(() if context.monthly else reversed(context.history))):
-        then = columns.then if period is context.last_year else _figures_of(submission, past, period, now)
-        pairs = list(zip(now, then, strict=True)) if then else []
-        both = sum(figure is not None and other is not None for figure, other in pairs)
-        rows = [entry for entry, (figure, other) in zip(entries, pairs, strict=False) if figure == other is not None]
+    for period in (context.last_year, *_earlier(submission, past, context)):
+        then = [past.numbers(period).get(entry.line.id) for entry in submission.entries]
+        both = sum(figure is not None and other is not None for figure, other in zip(columns.now, then, strict=True))
+        pairs = zip(submission.entries, columns.now, then, strict=True)
+        rows = [entry for entry, figure, other in pairs if figure == other is not None]
         if both >= ENOUGH_ROWS and len(rows) >= NEARLY_ALL * both:
             yield _told(submission, past, context, rows, f"{len(rows)} of {both}", period.label)
             return
 
 
-def _figures_of(submission: Submission, past: Past, period: Period, now: list[float | None]) -> list[float | None]:
-    """What was published for a period, entry by entry; nothing where the rows looked at first are others."""
-    known, entries = past.numbers(period), submission.entries
-    first = [known.get(entry.line.id) == figure for entry, figure in zip(entries[::_EVERY], now[::_EVERY], strict=True)]
-    return [known.get(entry.line.id) for entry in entries] if 2 * sum(first) >= len(first) else []
+def _earlier(submission: Submission, past: Past, context: EditionContext) -> list[Period]:
+    """The years before last whose figures stand in half of the rows looked at first: of most forms none."""
+    if context.monthly or Ask.ACTUAL not in submission.columns:
+        return []
+    actuals, first = past.actuals, submission.entries[::_EVERY]
+    seen = [(entry.actual.figure, actuals.get(entry.line.id, NOTHING)) for entry in first]
+    return [one for one in context.history if 2 * sum(figure == known.get(one) for figure, known in seen) >= len(seen)]
 
 
 def _told(

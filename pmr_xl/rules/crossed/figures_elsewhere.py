@@ -33,7 +33,7 @@ def figures_elsewhere(submission: Submission, past: Past, context: EditionContex
     """The actuals’ column is empty, and another one holds numbers that are like last year’s figures."""
     entries = submission.entries
     few = len(entries) - max(ENOUGH_ROWS, NEARLY_ALL * len(entries))
-    if len([figure for figure in columns.now if figure is not None]) > few:
+    if len([figure for figure in columns.now if figure is not None]) > few or Ask.ACTUAL not in submission.columns:
         return  # as in most forms
     empty = [entry for entry in entries if entry.actual.empty]
     if len(entries) - len(empty) > few:

@@ -28,8 +28,9 @@ BEFORE = 0.3  # of them were one and the same last year, at most
 )
 def filled_down(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Most figures of the column are one and the same number, not 0: of that MIS-004 speaks."""
-    number, count = _most(columns.now[::_EVERY])
-    if len(columns.now) < ENOUGH_ROWS or count <= 1:
+    first = columns.now[::_EVERY]
+    number, count = _most(first)
+    if len(columns.now) < ENOUGH_ROWS or count * _EVERY < len(first):
         return  # as in most forms
     stored = as_stored(submission, columns)
     number, count = _most(stored.now)

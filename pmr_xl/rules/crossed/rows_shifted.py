@@ -28,11 +28,14 @@ FAR = 0.5  # from its own last year
 )  # fmt: skip
 def rows_shifted(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Three or more figures that fit the history of indicators some rows away, and not their own."""
-    strange = [figure for figure, own in zip(*columns, strict=True) if figure and not near(figure, own, FAR)]
+    pairs = enumerate(zip(*columns, strict=True))
+    strange = [at for at, (figure, own) in pairs if figure and not near(figure, own, FAR)]
     if len(strange) < ENOUGH_ROWS:
         return
-    from pmr_xl.rules.crossed._stretches import cells_of, rows_of, stretches
+    from pmr_xl.rules.crossed._stretches import cells_of, fits_elsewhere, rows_of, stretches
 
+    if not fits_elsewhere(submission, columns, strange):
+        return
     stored = as_stored(submission, columns)
     for stretch in stretches(stored):
         low, off = stretch.off > 0, abs(stretch.off)

@@ -28,14 +28,23 @@ class Columns(NamedTuple):
 
 def as_stored(submission: Submission, columns: Columns) -> Columns:
     """The same columns as their cells store them, so that a figure can be held against another row's, of any unit."""
-    now: list[float | None] = []
-    then: list[float | None] = []
-    for entry, last in zip(submission.entries, columns.then, strict=True):
-        cell = entry.actual.cell
-        value = None if cell is None else cell.value
-        now.append(float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None)
-        then.append(None if last is None else entry.indicator.measure.to_cell(from_float(last)))
-    return Columns(now, then)
+    entries = submission.entries
+    return Columns(
+        [actual_stored(entry) for entry in entries],
+        [last_stored(entry, last) for entry, last in zip(entries, columns.then, strict=True)],
+    )
+
+
+def actual_stored(entry: Entry) -> float | None:
+    """The number that the actual's cell stores; None where none is."""
+    cell = entry.actual.cell
+    value = None if cell is None else cell.value
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def last_stored(entry: Entry, last: float | None) -> float | None:
+    """Last year's figure as a cell of that row would store it."""
+    return None if last is None else entry.indicator.measure.to_cell(from_float(last))
 
 
 def near(figure: float | None, other: float | None, within: float) -> bool:
