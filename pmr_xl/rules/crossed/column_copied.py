@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.places import CellRef
-from pmr_xl.model.entry import Ask, Entered, Entry
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.past import NOTHING, Past
@@ -52,10 +52,11 @@ def _told(
 ) -> Spot:
     from pmr_xl.rules.crossed._elsewhere import years_moved
 
-    where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
+    columns, sheet = submission.columns, submission.sheet
+    where = CellRef(sheet, submission.heading_row, columns[Ask.ACTUAL])
     too, years = years_moved(submission, past, context)
-    words = [said for entry in rows if (said := entry.get(Ask.EXPLANATION)) is not None]
-    about: list[Entered | CellRef] = [where, *(entry.actual for entry in rows), *words, *years]
+    looked_at = [columns[key] for key in (Ask.ACTUAL, Ask.EXPLANATION) if key in columns]
+    about = [where, *(CellRef(sheet, entry.row, column) for column in looked_at for entry in rows), *years]
     return spot(
         where, found=f"figures of {before}", expected="this period’s", about=about, count=count, before=before, too=too
     )

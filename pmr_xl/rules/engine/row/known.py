@@ -110,7 +110,8 @@ NOBODY = RowCalls((), (), ())  # is asked of a row of which every rule's answer 
 
 
 def _equals(cells: Mapping[int, Cell]) -> list[str]:
-    return [str(cell.value) for cell in cells.values() if cell.value in _ONE_OR_NOUGHT]
+    values = [cell.value for cell in cells.values()]
+    return [] if _ONE_OR_NOUGHT.isdisjoint(values) else [str(one) for one in values if one in _ONE_OR_NOUGHT]
 
 
 class Known:
