@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.desk.desk import Desk
-from pmr_xl.forms.variance_sheet.decisions.cells import AS_PRINTED, require_as_printed
+from pmr_xl.forms.variance_sheet.decisions.cells import AS_PRINTED, figure_typed
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow as Row
 from pmr_xl.model.decision import ADJUST
 from pmr_xl.model.fact import Fact, FactKind
@@ -160,13 +160,10 @@ def _as_printed_in(desk: Desk, edition: Edition, line: Line) -> Line:
 
 def _target_said(line: Line, text: str) -> Figure:
     """A target as the report prints it. Raises Fault where it is none of the indicator's unit."""
-    measure = line.indicator.target_measure
     try:
-        figure = measure.parse(text)
-        require_as_printed(figure, text.strip(), measure)
+        return figure_typed(text, line.indicator.target_measure)
     except MeasureError as wrong:
         raise Fault(f"{line.indicator.name}: {wrong}", AS_PRINTED) from None
-    return figure
 
 
 def _asked_for(edition: Edition) -> Period:

@@ -11,6 +11,7 @@ from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.office.chapter_cache import as_they_read, from_cache
 from pmr_xl.office.shapes import Agency
 from pmr_xl.office.shelves.editions import EditionShelf
+from pmr_xl.office.shelves.files import is_there
 from pmr_xl.office.shelves.schemas import SchemaShelf
 
 Shape = TypeVar("Shape")
@@ -27,7 +28,7 @@ class Library(SchemaShelf, EditionShelf):
     @cached_property
     def settings(self) -> OfficeSettings:
         """The program's thresholds with this office's ``settings.yaml``, where it has one."""
-        if not self.office.settings_file.is_file():
+        if not is_there(self.office.settings_file):
             return OfficeSettings()
         path = self.office.settings_file
         content = self._bytes(path)

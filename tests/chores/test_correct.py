@@ -133,7 +133,7 @@ def test_a_correction_of_another_file_is_none_of_this_one(office, sent):
         ("ZZ99", "4,567", TOLD, "has no cell ZZ99"),
         ("FY25", "4,567", TOLD, "has no cell FY25"),
         ("locked", "4,567", TOLD, "is not the agency's to fill"),
-        (MILES, "about two", TOLD, "is no figure in number"),
+        (MILES, "about two", TOLD, "is not a figure in number"),
         (MILES, "4.567", TOLD, "4.567 would be printed as 5."),
         (SHIFT, "0.41", TOLD, "“0.41” may be 41.0% or 0.4%."),
         (MILES, "-5", TOLD, "-5 is below 0, as no published figure is."),

@@ -275,3 +275,18 @@ def test_a_target_surpassed_three_years_running_is_told_where_it_is_not_raised(o
     said = [one for one in file["findings"] if one["rule"] in ("TGT-010", "TGT-012")]
     assert [(one["rule"], one["severity"]) for one in said] == ([(rule, severity)] if rule else [])
     assert all("three years running were better already: FY26 " in one["message"] for one in said)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("0:07:30", "7:30"), ("7:30", "7:30"), (" 7:30 ", "7:30")])
+def test_a_time_is_typed_as_one_types_times(tmp_path, typed, shown):
+    office = Office(tmp_path)
+    told = office.ask("target", WAIT, "FY27", typed, "--why", "Two more slips were opened.")
+    assert f"the target FY27 is {shown} from" in told
+    assert office.in_force(WAIT)[0] == shown
+
+
+def test_a_text_that_is_no_time_is_told_with_an_example(tmp_path):
+    office = Office(tmp_path)
+    assert "“soon” is not minutes:seconds; 9:13 is." in office.ask(
+        "target", WAIT, "FY27", "soon", "--why", "x", leaves=2
+    )

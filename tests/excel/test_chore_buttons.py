@@ -110,7 +110,7 @@ def test_who_cancels_has_corrected_nothing(office, answers):
 def test_what_the_command_refuses_the_button_refuses(office):
     excel = Excel(office / "inbox" / FORM, answers=("many", "Jo", "why"), cell=cell_of(office))
     buttons.correct_figure(excel.book)
-    assert "“many” is no figure in" in excel.read[-1]
+    assert "“many” is not a figure in" in excel.read[-1]
     excel = Excel(office / "inbox" / FORM, answers=("5", "Jo", "why"), cell="A7")
     buttons.correct_figure(excel.book)
     assert "is not the agency's to fill" in excel.read[-1]

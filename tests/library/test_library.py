@@ -6,7 +6,9 @@ from dataclasses import fields
 from decimal import Decimal
 
 import pytest
+from click.testing import CliRunner
 
+from pmr_xl.cli.commands import pmr
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.office_settings import OfficeSettings, RuleChoice
@@ -178,6 +180,28 @@ def test_settings_change_the_house_by_name(office):
     settings.write_text("rules:\n  OUT-001: {onn: false}\n", encoding="utf-8")
     with pytest.raises(Fault, match=r"settings.yaml, line 2: “onn” is not a key of a rule choice"):
         _ = Library(office).settings
+
+
+ASKED = {
+    "settings.yaml": ("validate", "--no-copy"),
+    "schemas/calendar.yaml": ("blank", "LPC", "--report", "mmr", "--year", "2027"),
+    "schemas/definitions/lpc.yaml": ("blank", "LPC", "--report", "mmr", "--year", "2027", "--due", "2027-08-14"),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_folder_or_a_lost_link_in_the_place_of_an_office_s_file_is_told(office, name):
+    def told():
+        done = CliRunner().invoke(pmr, ["--office", str(office), *ASKED[name]])
+        return str(done.exception)
+
+    place = office / name
+    place.unlink(missing_ok=True)
+    place.mkdir(parents=True)
+    assert f"{name} is a folder, not a file." in told()
+    place.rmdir()
+    place.symlink_to(office / "nowhere.yaml")
+    assert f"has no {name}" in told()
 
 
 def test_default_settings_say_every_threshold_and_are_right_when_uncommented():

@@ -13,7 +13,7 @@ from pmr_xl.desk.received.versions import version
 from pmr_xl.forms.submission_form.correcting import corrected_cell
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
+from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import Correction, CorrectionEnd, Outcome, text_of
 
@@ -152,17 +152,10 @@ def _cell(submission: Submission, said: str) -> tuple[Entry, Entered]:
 
 
 def _figure(text: str, measure: Measure, entry: Entry) -> Figure:
-    from pmr_xl.forms.variance_sheet.decisions.cells import require_as_printed
-    from pmr_xl.rules.type._text import read
+    from pmr_xl.forms.variance_sheet.decisions.cells import figure_typed
 
-    sign = SIGNS.get(text.strip())
-    figure = sign if sign is not None else read(text, measure).figure
-    said = "Say it as the report prints it; NA where there is none."
-    if figure is None:
-        told = f"“{text}” is no figure in {measure.unit.words}; {measure.example} is."
-        raise Fault(f"{entry.indicator.name}: {told}", said)
     try:
-        require_as_printed(figure, text.strip(), measure)
+        return figure_typed(text, measure)
     except MeasureError as wrong:
+        said = "Say it as the report prints it; NA where there is none."
         raise Fault(f"{entry.indicator.name}: {wrong}", said) from None
-    return figure

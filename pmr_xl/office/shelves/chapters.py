@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.shapes import Agencies, Agency
-from pmr_xl.office.shelves.files import FileShelf
+from pmr_xl.office.shelves.files import FileShelf, is_there
 
 if TYPE_CHECKING:
     from pmr_xl.model.definitions.definition import AgencyDefinitions
@@ -116,7 +116,7 @@ class ChapterShelf(FileShelf):
 
         own = self.agency(code).code
         path = self.definitions_path(own)
-        return self._read(AgencyDefinitions, path) if path.is_file() else AgencyDefinitions(own)
+        return self._read(AgencyDefinitions, path) if is_there(path) else AgencyDefinitions(own)
 
     def definitions_path(self, code: str) -> Path:
         """Where an agency's definitions stand; need not exist."""

@@ -13,6 +13,7 @@ from pmr_xl.model.reports.standard import AS_SHIPPED, STANDARD
 from pmr_xl.office.chapter_cache import from_cache
 from pmr_xl.office.shapes import Agency, Calendar
 from pmr_xl.office.shelves.chapters import ChapterShelf
+from pmr_xl.office.shelves.files import is_there
 
 
 class EditionShelf(ChapterShelf):
@@ -34,7 +35,7 @@ class EditionShelf(ChapterShelf):
 
     def _report(self, name: str) -> Report:
         path = self.office.schemas / "reports" / f"{name}.yaml"
-        if not path.is_file():
+        if not is_there(path):
             if (found := STANDARD.get(name)) is not None:
                 return found
             from pmr_xl.office.reports.files import report_names
@@ -109,4 +110,4 @@ class EditionShelf(ChapterShelf):
     def calendar(self) -> Calendar:
         """What the office says of its editions; empty where it says nothing."""
         path = self.office.schemas / "calendar.yaml"
-        return self._read(Calendar, path) if path.is_file() else Calendar()
+        return self._read(Calendar, path) if is_there(path) else Calendar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TypeVar
@@ -43,6 +44,11 @@ class FileShelf(ABC):
                 f"{self.office.folder} has no {shown}.", "Put the file back, or import the schema table again."
             ) from None
         except OSError as error:
+            if path.is_dir():
+                shown = self.office.show_path(path)
+                raise Fault(
+                    f"{shown} is a folder, not a file.", "Take it away, or put the file in its place."
+                ) from None
             raise Fault(
                 f"{path} cannot be read: {error.strerror}.", "Close it where it is open and try again."
             ) from None
@@ -55,6 +61,11 @@ class FileShelf(ABC):
             raise Fault(
                 f"{self.office.show_path(path)}, line {line} is not UTF-8.", "Save the file as UTF-8."
             ) from None
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands where a file may be: a folder or a link that leads nowhere is told when it is read."""
+    return os.path.lexists(path)
 
 
 def said_of(agency: Agency) -> str:

@@ -54,12 +54,28 @@ def target_in(cell: Cell | None, measure: Measure | None, where: CellRef) -> str
     if not typed:
         return ""
     try:
-        stored = cell.value if isinstance(cell.value, float) else None
-        figure = measure.parse(typed) if stored is None else measure.from_cell(stored, cell.number_format)
-        require_as_printed(figure, typed, measure)
+        if isinstance(cell.value, float):
+            figure: Figure = measure.from_cell(cell.value, cell.number_format)
+            require_as_printed(figure, typed, measure)
+        else:
+            figure = figure_typed(typed, measure)
     except MeasureError as wrong:
         raise Fault(f"{where}: {wrong}", AS_PRINTED) from None
     return measure.show(figure)
+
+
+def figure_typed(text: str, measure: Measure) -> Figure:
+    """A figure typed as text: as it is printed, or as people type such figures (0:06:30, $1 275).
+
+    Raises:
+        MeasureError: it is none of that measure; it would be printed as another, or may mean either of two.
+    """
+    from pmr_xl.rules.type._text import read
+
+    meant = read(text, measure).figure
+    figure = measure.parse(text) if meant is None else meant  # reads the signs, and says what the text is not
+    require_as_printed(figure, text.strip(), measure)
+    return figure
 
 
 def require_as_printed(figure: Figure, typed: str, measure: Measure) -> None:
