@@ -47,6 +47,7 @@ def layout(
     why, folder = names.reasons(desk, despite), options.folder_of(desk, into)
     edition = names.edition_of(desk, report, year, month)
     named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
+    names.refuse_idle_reasons(desk, why, named, edition)
     with progress_bar("Layout") as progress:
         written, contents = lay_out(desk, named, edition, folder, progress)
     charts = [path for path in written if path.parent.name == CHARTS]

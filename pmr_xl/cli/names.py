@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -165,6 +165,14 @@ def reasons(desk: Desk, said: Sequence[str]) -> dict[str, str]:
     """
     told = pairs(tuple(said), "--despite DSNY=“WHY”")
     return {name if name == "all" else desk.library.agency(name).code: why for name, why in told.items()}
+
+
+def refuse_idle_reasons(desk: Desk, why: Mapping[str, str], asked: Sequence[str], edition: Edition) -> None:
+    """See that each reason is of an agency that is asked for; all are where none is named. Raises UsageError."""
+    idle = [name for name in why if name != "all" and not {name, *agency_codes(desk, [name], edition)} & set(asked)]
+    if asked and idle:
+        those = f"{', '.join(idle)} {'is' if len(idle) == 1 else 'are'}"
+        raise click.UsageError(f"{those} not asked for here: --despite {idle[0]}=… would change nothing. Leave it out.")
 
 
 def chosen_agencies(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Edition | None = None) -> list[str]:

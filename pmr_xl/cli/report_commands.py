@@ -148,6 +148,7 @@ def assemble(
         ctx.exit(_made_of_anothers(desk, asked, year or names.year_left_out(desk), into, profile, why))
     edition = names.edition_of(desk, report, year, month)
     named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
+    names.refuse_idle_reasons(desk, why, named, edition)
     found, standing = lacking_of_what_goes_out(desk, named, edition, why)
     with progress_bar("Tables") as progress:
         written = write_tables(desk, named, edition, into, progress, profile=profile, lacking=standing, **also)

@@ -130,3 +130,13 @@ def test_the_exceptions_of_one_stand_beside_those_of_all(office):
     told = office.run("exceptions", "--edition", "MMR-FY26", "--of", "A. Chief", leaves=None)
     assert "PMR_exceptions_MMR-FY26_a-chief.xlsx" in told
     assert (office.folder / "outbox" / "PMR_exceptions_MMR-FY26.xlsx").is_file()
+
+
+@pytest.mark.parametrize("command", [("assemble",), ("layout",), ("publish", "--site", "site")])
+def test_a_reason_for_an_agency_that_is_not_asked_for_is_refused(office, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    idle = ("--despite", "all=known", "--despite", "bic=known")
+    told = office.run(*command, *ASKED, "LPC", *idle, leaves=2)
+    assert "BIC is not asked for here: --despite BIC=… would change nothing. Leave it out." in told
+    assert not list(tmp_path.iterdir())
+    office.run(*command, *ASKED, "LPC", "BIC", *idle, leaves=None)

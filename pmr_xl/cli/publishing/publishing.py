@@ -51,6 +51,7 @@ def publish(
     desk = options.desk_of(ctx)
     edition = names.edition_of(desk, report, year, month)
     named, why = names.agency_codes(desk, agencies, edition), names.reasons(desk, despite)
+    names.refuse_idle_reasons(desk, why, named, edition)
     made = [
         *([(PublicationKind.SITE, *_site(desk, edition, named, site))] if site is not None else ()),
         *([(PublicationKind.DATA, *_data(desk, edition, named, data, posted))] if data is not None else ()),
