@@ -33,19 +33,27 @@ class Stretch(NamedTuple):
     worth: float
 
 
-def fits_elsewhere(submission: Submission, columns: Columns, strange: Sequence[int]) -> bool:
-    """Whether three of the figures at those places fit the indicators at one and the same distance: a quick look."""
-    entries = submission.entries
-    now = {at: actual_stored(entries[at]) for at in strange}
-    then: dict[int, float | None] = {}
+def fits_elsewhere(
+    submission: Submission, columns: Columns, strange: Sequence[int], kept: dict[str, float | None]
+) -> bool:
+    """Whether three of the figures at those places fit the indicators at one and the same distance: a quick look.
+
+    Args:
+        kept: last year's figures as cells store them, by indicator, as far as they were asked for.
+    """
+    entries, then = submission.entries, columns.then
+    now = [(at, actual_stored(entries[at])) for at in strange]
     for off in _OFF:
         fits = 0
-        for at in strange:
+        for at, figure in now:
             if not 0 <= (other := at - off) < len(entries):
                 continue
-            if other not in then:
-                then[other] = last_stored(entries[other], columns.then[other])
-            fits += near(now[at], then[other], CLOSE)
+            name = entries[other].line.indicator.id
+            if name not in kept:
+                kept[name] = last_stored(entries[other], then[other])
+            own = kept[name]
+            if figure and own and 1 - CLOSE <= figure / own <= 1 + CLOSE:
+                fits += 1
         if fits >= ENOUGH_ROWS:
             return True
     return False
@@ -68,7 +76,7 @@ def stretches(columns: Columns) -> Iterator[Stretch]:
 
 def rows_of(stretch: Stretch, stored: Columns) -> range:
     """The stretch, and the rows beside it up to one that fits its own indicator and not the other, or to the end."""
-    now, then = stored
+    now, then, _ = stored
 
     def reach(place: int, step: int) -> int:
         moved = filled = place

@@ -9,7 +9,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import Columns
@@ -28,23 +28,34 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
 )
 def column_copied(submission: Submission, context: EditionContext, columns: Columns, past: Past) -> Iterator[Spot]:
     """Nearly all figures are last year’s, or those of a year before."""
-    for period in (context.last_year, *_earlier(submission, past, context)):
-        then = [past.numbers(period).get(entry.line.id) for entry in submission.entries]
-        both = sum(figure is not None and other is not None for figure, other in zip(columns.now, then, strict=True))
-        pairs = zip(submission.entries, columns.now, then, strict=True)
-        rows = [entry for entry, figure, other in pairs if figure == other is not None]
+    now, entries = columns.now, submission.entries
+    for period in (context.last_year, *_earlier(submission, past, context, columns)):
+        known, then = past.numbers(period), columns.then
+        if period is not context.last_year:
+            then = [known.get(entry.line.id) for entry in entries]
+        same = [at for at, (figure, other) in enumerate(zip(now, then, strict=True)) if figure == other is not None]
+        if len(same) < NEARLY_ALL * ENOUGH_ROWS:
+            continue
+        rows = [entries[at] for at in same]
+        both = sum(figure is not None and other is not None for figure, other in zip(now, then, strict=True))
         if both >= ENOUGH_ROWS and len(rows) >= NEARLY_ALL * both:
             yield _told(submission, past, context, rows, f"{len(rows)} of {both}", period.label)
             return
 
 
-def _earlier(submission: Submission, past: Past, context: EditionContext) -> list[Period]:
+def _earlier(submission: Submission, past: Past, context: EditionContext, columns: Columns) -> list[Period]:
     """The years before last whose figures stand in half of the rows looked at first: of most forms none."""
     if context.monthly or Ask.ACTUAL not in submission.columns:
         return []
-    actuals, first = past.actuals, submission.entries[::_EVERY]
-    seen = [(entry.actual.figure, actuals.get(entry.line.id, NOTHING)) for entry in first]
-    return [one for one in context.history if 2 * sum(figure == known.get(one) for figure, known in seen) >= len(seen)]
+    first = columns.now[::_EVERY]
+    ids = [entry.line.id for entry in submission.entries[::_EVERY]]
+    found = []
+    for year in context.history[:-1]:
+        known = past.numbers(year)
+        same = [one for one, name in zip(first, ids, strict=True) if one is not None and one == known.get(name)]
+        if 2 * len(same) >= len(first) - first.count(None) > 0:
+            found.append(year)
+    return found
 
 
 def _told(

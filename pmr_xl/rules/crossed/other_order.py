@@ -9,10 +9,10 @@ from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import Columns, as_stored, near
+from pmr_xl.rules.engine.evidence.history import FAR, Columns, as_stored, near
 
 ENOUGH_ROWS = 10
-FAR, CLOSE = 0.5, 0.15  # from the row's own last year; from that of the row whose figure it would be
+CLOSE = 0.15  # from last year's of the row whose figure it would be
 MOST = 0.5  # of the figures are far from their own, and fit the other order
 
 
@@ -27,12 +27,16 @@ MOST = 0.5  # of the figures are far from their own, and fit the other order
 )
 def other_order(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Half the figures or more do not fit their own rows, and stand by size, or as names or ids would be sorted."""
-    both = [(now, then) for now, then in zip(*columns, strict=True) if now is not None and then]
+    now, then, strange = columns
+    least = len(now) - now.count(None) - then.count(None) - then.count(0)  # rows that have both figures
+    if len(strange) + now.count(0) < MOST * least:
+        return  # as in every published report
+    both = [(figure, own) for figure, own in zip(now, then, strict=True) if figure is not None and own]
     if len(both) < ENOUGH_ROWS:
         return
-    far = sum(not near(now, then, FAR) for now, then in both)
+    far = sum(not near(figure, own, FAR) for figure, own in both)
     if far < MOST * len(both):
-        return  # as in every published report
+        return
     if how := _order(submission, as_stored(submission, columns)):
         where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
         keys = (Ask.ACTUAL, Ask.REASON, Ask.EXPLANATION)
@@ -42,7 +46,7 @@ def other_order(submission: Submission, columns: Columns) -> Iterator[Spot]:
 
 def _order(submission: Submission, stored: Columns) -> str:
     """In which order the figures stand, in words; empty where in none that is known."""
-    now, then = stored
+    now, then, _ = stored
     numbers = [figure for figure in now if figure is not None]
     if len(set(numbers)) >= ENOUGH_ROWS / 2 and numbers in (sorted(numbers), sorted(numbers, reverse=True)):
         return "by their size"

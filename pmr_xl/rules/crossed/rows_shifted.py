@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import Columns, as_stored, near
+from pmr_xl.rules.engine.evidence.history import Columns, as_stored
 
 ENOUGH_ROWS = 3
-FAR = 0.5  # from its own last year
 
 
 @rule(
@@ -26,15 +27,15 @@ FAR = 0.5  # from its own last year
         "UNT", "OUT", "RNG", "TYP", "FMT", "MIS", "NAR", "TGT", "ARI", "AGG", "XIN", "XPR-004", "STR-008",
     ),
 )  # fmt: skip
-def rows_shifted(submission: Submission, columns: Columns) -> Iterator[Spot]:
+def rows_shifted(submission: Submission, columns: Columns, past: Past, context: EditionContext) -> Iterator[Spot]:
     """Three or more figures that fit the history of indicators some rows away, and not their own."""
-    pairs = enumerate(zip(*columns, strict=True))
-    strange = [at for at, (figure, own) in pairs if figure and not near(figure, own, FAR)]
+    strange = columns.far
     if len(strange) < ENOUGH_ROWS:
         return
     from pmr_xl.rules.crossed._stretches import cells_of, fits_elsewhere, rows_of, stretches
 
-    if not fits_elsewhere(submission, columns, strange):
+    kept = past.memo.setdefault(("last year as stored", context.edition), {})  # for who checks again
+    if not fits_elsewhere(submission, columns, strange, kept):
         return
     stored = as_stored(submission, columns)
     for stretch in stretches(stored):

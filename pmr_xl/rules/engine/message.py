@@ -15,6 +15,7 @@ from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 
 LONGEST_NAME = 60
+_DIGITS = 2  # before the point: so many seconds print as a time, if only as minutes
 _LEFT_HANGING = " -–—,;:(["
 _LONGEST_VALUE = 120  # letters of a text by which an answer is known again; its end is told by a sum
 _SEVERAL = {
@@ -90,6 +91,8 @@ def _stored(spot: Spot) -> str:
         text = spot.found or ""
     elif isinstance(entered.figure, Decimal):
         text = format(entered.figure.normalize(), "f")
+        if len(text) <= _LONGEST_VALUE:
+            return text
     else:
         text = entered.text
     text = " ".join(text.split())
@@ -110,7 +113,13 @@ def cell_in_words(entered: Entered | None) -> str:
     if entered.raw and not entered.empty:
         return f"“{visible_text(entered.raw)}”"
     figure, measure = entered.figure, entered.measure
-    if isinstance(figure, Decimal) and figure and measure is not None and not measure.round(figure):
+    if (
+        isinstance(figure, Decimal)
+        and figure.adjusted() < _DIGITS  # a larger one prints as something, whatever its unit
+        and figure
+        and measure is not None
+        and not measure.round(figure)
+    ):
         return f"{with_all_decimals(measure, figure)} (printed as {entered.as_printed})"
     return entered.as_printed or "nothing"
 

@@ -35,11 +35,12 @@ _FEW = 3  # one in so many of them may show something else
 def ids_moved(submission: Submission, past: Past, context: EditionContext) -> Iterator[Spot]:
     """The published figures of most rows are those of another indicator than their id says."""
     entries, year = submission.entries, context.last_year
-    seen = [(entry.entered.stored_cell(year.code), entry) for entry in entries[::_EVERY]]
-    known = past.published_figures
-    plain = [plainly(cell, known(entry.line.id).get(year), entry.indicator.measure) for cell, entry in seen]
-    if plain.count(False) * _FEW <= len(plain):
-        return  # as in most forms
+    seen, plain = entries[::_EVERY], 0
+    for entry in seen:
+        shown = past.published_figures(entry.line.id).get(year)
+        plain += plainly(entry.entered.stored_cell(year.code), shown, entry.line.indicator.measure)
+        if plain >= len(seen) - len(seen) // _FEW:
+            return  # as in most forms
     from pmr_xl.rules.identity._whose import of_others
 
     moved = of_others(submission, past, context)

@@ -12,24 +12,38 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
 
+FAR = 0.5  # of last year's figure
+
 
 class Columns(NamedTuple):
-    """The column of actuals beside what was published for last year, entry by entry; None where no number is."""
+    """The column of actuals beside what was published for last year, entry by entry; None where no number is.
+
+    Attributes:
+        far: the places of figures, not 0, that are more than half away from their own last year's, or have none.
+    """
 
     now: list[float | None]
     then: list[float | None]
+    far: list[int]
 
     @classmethod
     def of(cls, submission: Submission, past: Past, context: EditionContext) -> Columns:
         """The columns of a submission."""
         last = past.numbers(context.last_year)
-        return cls(submission.numbers(Ask.ACTUAL), [last.get(entry.line.indicator.id) for entry in submission.entries])
+        then = [last.get(entry.line.indicator.id) for entry in submission.entries]
+        return cls.beside(submission.numbers(Ask.ACTUAL), then)
+
+    @classmethod
+    def beside(cls, now: list[float | None], then: list[float | None]) -> Columns:
+        """Two columns."""
+        both = enumerate(zip(now, then, strict=True))  # of every row at every check: without a call for each
+        return cls(now, then, [at for at, (one, own) in both if one and not (own and 1 - FAR <= one / own <= 1 + FAR)])
 
 
 def as_stored(submission: Submission, columns: Columns) -> Columns:
     """The same columns as their cells store them, so that a figure can be held against another row's, of any unit."""
     entries = submission.entries
-    return Columns(
+    return Columns.beside(
         [actual_stored(entry) for entry in entries],
         [last_stored(entry, last) for entry, last in zip(entries, columns.then, strict=True)],
     )
