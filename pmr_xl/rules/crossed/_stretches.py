@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entered
@@ -33,25 +33,19 @@ class Stretch(NamedTuple):
     worth: float
 
 
-def fits_elsewhere(
-    submission: Submission, columns: Columns, strange: Sequence[int], kept: dict[str, float | None]
-) -> bool:
-    """Whether three of the figures at those places fit the indicators at one and the same distance: a quick look.
-
-    Args:
-        kept: last year's figures as cells store them, by indicator, as far as they were asked for.
-    """
+def fits_elsewhere(submission: Submission, columns: Columns) -> bool:
+    """Whether three of the figures far from their own fit the indicators at one and the same distance: a quick look."""
     entries, then = submission.entries, columns.then
-    now = [(at, actual_stored(entries[at])) for at in strange]
+    now = [(at, actual_stored(entries[at])) for at in columns.far]
+    kept = dict[int, float | None]()
     for off in _OFF:
         fits = 0
         for at, figure in now:
             if not 0 <= (other := at - off) < len(entries):
                 continue
-            name = entries[other].line.indicator.id
-            if name not in kept:
-                kept[name] = last_stored(entries[other], then[other])
-            own = kept[name]
+            if other not in kept:
+                kept[other] = last_stored(entries[other], then[other])
+            own = kept[other]
             if figure and own and 1 - CLOSE <= figure / own <= 1 + CLOSE:
                 fits += 1
         if fits >= ENOUGH_ROWS:
@@ -76,7 +70,7 @@ def stretches(columns: Columns) -> Iterator[Stretch]:
 
 def rows_of(stretch: Stretch, stored: Columns) -> range:
     """The stretch, and the rows beside it up to one that fits its own indicator and not the other, or to the end."""
-    now, then, _ = stored
+    now, then = stored.now, stored.then
 
     def reach(place: int, step: int) -> int:
         moved = filled = place

@@ -28,6 +28,8 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
 )
 def column_copied(submission: Submission, context: EditionContext, columns: Columns, past: Past) -> Iterator[Spot]:
     """Nearly all figures are last year’s, or those of a year before."""
+    if column_copied in columns.kept:
+        return
     now, entries = columns.now, submission.entries
     for period in (context.last_year, *_earlier(submission, past, context, columns)):
         known, then = past.numbers(period), columns.then
@@ -41,6 +43,7 @@ def column_copied(submission: Submission, context: EditionContext, columns: Colu
         if both >= ENOUGH_ROWS and len(rows) >= NEARLY_ALL * both:
             yield _told(submission, past, context, rows, f"{len(rows)} of {both}", period.label)
             return
+    columns.kept[column_copied] = None
 
 
 def _earlier(submission: Submission, past: Past, context: EditionContext, columns: Columns) -> list[Period]:

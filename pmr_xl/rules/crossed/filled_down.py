@@ -30,7 +30,7 @@ def filled_down(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Most figures of the column are one and the same number, not 0: of that MIS-004 speaks."""
     first = columns.now[::_EVERY]
     if (len(first) - len(set(first)) + 1) * _EVERY < len(first):
-        return  # too many different ones
+        return  # there are too many different ones
     number, count = _most(first)
     if len(columns.now) < ENOUGH_ROWS or count * _EVERY < len(first):
         return  # as in most forms

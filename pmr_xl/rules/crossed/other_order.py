@@ -27,9 +27,9 @@ MOST = 0.5  # of the figures are far from their own, and fit the other order
 )
 def other_order(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Half the figures or more do not fit their own rows, and stand by size, or as names or ids would be sorted."""
-    now, then, strange = columns
+    now, then = columns.now, columns.then
     least = len(now) - now.count(None) - then.count(None) - then.count(0)  # rows that have both figures
-    if len(strange) + now.count(0) < MOST * least:
+    if len(columns.far) + now.count(0) < MOST * least:
         return  # as in every published report
     both = [(figure, own) for figure, own in zip(now, then, strict=True) if figure is not None and own]
     if len(both) < ENOUGH_ROWS:
@@ -46,7 +46,7 @@ def other_order(submission: Submission, columns: Columns) -> Iterator[Spot]:
 
 def _order(submission: Submission, stored: Columns) -> str:
     """In which order the figures stand, in words; empty where in none that is known."""
-    now, then, _ = stored
+    now, then = stored.now, stored.then
     numbers = [figure for figure in now if figure is not None]
     if len(set(numbers)) >= ENOUGH_ROWS / 2 and numbers in (sorted(numbers), sorted(numbers, reverse=True)):
         return "by their size"

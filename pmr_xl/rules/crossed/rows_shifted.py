@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.display.plural import plural
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import Columns, as_stored
@@ -27,15 +26,17 @@ ENOUGH_ROWS = 3
         "UNT", "OUT", "RNG", "TYP", "FMT", "MIS", "NAR", "TGT", "ARI", "AGG", "XIN", "XPR-004", "STR-008",
     ),
 )  # fmt: skip
-def rows_shifted(submission: Submission, columns: Columns, past: Past, context: EditionContext) -> Iterator[Spot]:
+def rows_shifted(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Three or more figures that fit the history of indicators some rows away, and not their own."""
-    strange = columns.far
-    if len(strange) < ENOUGH_ROWS:
+    if len(columns.far) < ENOUGH_ROWS:
         return
+    stand = [submission.entries[at].entered.stored_cell(Ask.ACTUAL) for at in columns.far]
+    if columns.kept.get(rows_shifted) == stand:
+        return  # as when they were looked at before
     from pmr_xl.rules.crossed._stretches import cells_of, fits_elsewhere, rows_of, stretches
 
-    kept = past.memo.setdefault(("last year as stored", context.edition), {})  # for who checks again
-    if not fits_elsewhere(submission, columns, strange, kept):
+    if not fits_elsewhere(submission, columns):
+        columns.kept[rows_shifted] = stand
         return
     stored = as_stored(submission, columns)
     for stretch in stretches(stored):

@@ -35,12 +35,13 @@ _FEW = 3  # one in so many of them may show something else
 def ids_moved(submission: Submission, past: Past, context: EditionContext) -> Iterator[Spot]:
     """The published figures of most rows are those of another indicator than their id says."""
     entries, year = submission.entries, context.last_year
-    seen, plain = entries[::_EVERY], 0
-    for entry in seen:
-        shown = past.published_figures(entry.line.id).get(year)
-        plain += plainly(entry.entered.stored_cell(year.code), shown, entry.line.indicator.measure)
-        if plain >= len(seen) - len(seen) // _FEW:
-            return  # as in most forms
+    some = [(entry.line, entry.entered.stored_cell(year.code)) for entry in entries[::_EVERY]]
+    if past.memo.get((ids_moved, context.edition)) == some:
+        return  # so they stood when they were looked at before
+    plain = [plainly(cell, past.published_figures(line.id).get(year), line.indicator.measure) for line, cell in some]
+    if plain.count(False) * _FEW <= len(plain):
+        past.memo[ids_moved, context.edition] = some
+        return  # as in most forms
     from pmr_xl.rules.identity._whose import of_others
 
     moved = of_others(submission, past, context)

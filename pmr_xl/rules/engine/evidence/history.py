@@ -10,6 +10,7 @@ from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.measure import from_float
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 
 FAR = 0.5  # of last year's figure
@@ -18,26 +19,36 @@ FAR = 0.5  # of last year's figure
 class Columns(NamedTuple):
     """The column of actuals beside what was published for last year, entry by entry; None where no number is.
 
+    Kept with the past: who checks again, and has typed no other figure, finds what was found out about them.
+
     Attributes:
         far: the places of figures, not 0, that are more than half away from their own last year's, or have none.
+        kept: what rules that had nothing to say looked at beside these columns and the past, by rule.
     """
 
     now: list[float | None]
     then: list[float | None]
     far: list[int]
+    kept: dict[object, object]
 
     @classmethod
     def of(cls, submission: Submission, past: Past, context: EditionContext) -> Columns:
         """The columns of a submission."""
+        now, lines = submission.numbers(Ask.ACTUAL), [entry.line for entry in submission.entries]
+        kept: tuple[list[Line], Columns] | None = past.memo.get((cls, context.edition))
+        if kept is not None and kept[0] == lines and kept[1].now == now:
+            return kept[1]
         last = past.numbers(context.last_year)
-        then = [last.get(entry.line.indicator.id) for entry in submission.entries]
-        return cls.beside(submission.numbers(Ask.ACTUAL), then)
+        made = cls.beside(now, [last.get(line.indicator.id) for line in lines])
+        past.memo[cls, context.edition] = lines, made
+        return made
 
     @classmethod
     def beside(cls, now: list[float | None], then: list[float | None]) -> Columns:
         """Two columns."""
-        both = enumerate(zip(now, then, strict=True))  # of every row at every check: without a call for each
-        return cls(now, then, [at for at, (one, own) in both if one and not (own and 1 - FAR <= one / own <= 1 + FAR)])
+        both = enumerate(zip(now, then, strict=True))  # of every row: without a call for each
+        far = [at for at, (one, own) in both if one and not (own and 1 - FAR <= one / own <= 1 + FAR)]
+        return cls(now, then, far, {})
 
 
 def as_stored(submission: Submission, columns: Columns) -> Columns:
