@@ -166,7 +166,7 @@ def fit_rows(
                 text = content if isinstance(content, str) else text_of(content)
                 if len(text) > fits or "\n" in text:
                     tall = _lines(text, style.size, weight, space) * style.size * _LINE + _ABOVE
-            if tall > need:  # noqa: PLR1730 - max() would cost more than all the rest of a cell
+            if tall > need:  # noqa: PLR1730 - max() is one more call for every cell
                 need = tall
         page.heights[row] = min(round(need * 4) / 4, TALLEST)
 

@@ -76,7 +76,7 @@ class SchemaShelf(ChapterShelf):
     def schema_stamped(self, code: str, stamp: str) -> Chapter | None:
         """The schema of an agency that a form's stamp names, today's or a kept one; None where it is not known."""
         stamp = stamp.strip()
-        if stamp == self.schema_hash(code) or stamp == self.text_hash(code):  # the latter seldom is
+        if stamp == self.schema_hash(code) or stamp == self.text_hash(code):  # seldom that of before
             return self.chapter(code)
         slugs = self.agency(code).slugs
         found = next((one for slug in slugs if (one := self.history.find(slug, stamp)) is not None), None)

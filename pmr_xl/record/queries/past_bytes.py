@@ -1,4 +1,4 @@
-"""Figures in force as bytes, to be kept and read back: asking a record for them costs ten times as much."""
+"""Figures in force as bytes, to be kept and read back: opening a record and asking it costs eight times as much."""
 
 from __future__ import annotations
 

@@ -8,10 +8,9 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.engine.evidence.history import Columns, actual_stored, last_stored, near
+from pmr_xl.rules.engine.evidence.history import FAR, Columns, actual_stored, last_stored, near
 
 CLOSE = 0.15  # of the other row's last year
-FAR = 0.5  # from its own
 ENOUGH_ROWS = 3
 _MOVES_TOO = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.NEXT_TARGET, Ask.EXPLANATION)
 _OFF = (1, -1, 2, -2, 3, -3)  # rows lower than their indicators

@@ -13,7 +13,7 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 
-FAR = 0.5  # of last year's figure
+FAR = 0.5  # from last year's figure: a figure so far from its own may be another row's
 
 
 class Columns(NamedTuple):
